@@ -1,0 +1,1 @@
+"""pytest --database=sqlite|postgresql. Loaded by `-p`, before the Django settings are read."""
