@@ -15,7 +15,8 @@ env = environ.Env()
 
 DEBUG = env.bool("DEBUG", default=False)
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "var"))).absolute()
-PUBLIC_URL = env.str("PUBLIC_URL", default="http://localhost:8000").rstrip("/")  # in calendar entries' URLs
+PORT = env.int("PORT", default=8000)
+PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://localhost:{PORT}").rstrip("/")  # in calendar entries' URLs
 HTTPS = env.bool("HTTPS", default=PUBLIC_URL.startswith("https://"))
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)  # trusted reverse proxies in front of this server
 
