@@ -1,0 +1,123 @@
+"""What every model of the domain shares: both languages, a stored UUID, a source, a history, and the ledger."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.deletion import ProtectedError
+from django.utils.text import format_lazy
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+from translated_fields import TranslatedField, to_attribute
+
+from fairs.calendar import ledger
+
+
+def _either_language(name: str, field: TranslatedField) -> Any:
+    """The active language's text, or the other one's where that is empty."""
+
+    def get(instance: models.Model) -> str:
+        first = to_attribute(name, get_language() or field.languages[0])
+        return next((text for a in [first, *field.fields] if (text := getattr(instance, a, ""))), "")
+
+    return get
+
+
+def bilingual(field: models.Field[Any, Any]) -> Any:
+    """Two columns, ``<name>_zh_hans`` and ``<name>_en``; ``<name>`` reads whichever the reader can have."""
+    name = field.verbose_name
+    return TranslatedField(
+        field,
+        {
+            "zh-hans": {"verbose_name": format_lazy("{} ({})", name, _("Chinese"))},
+            "en": {"verbose_name": format_lazy("{} ({})", name, _("English"))},
+        },
+        attrgetter=_either_language,
+    )
+
+
+def name_in_a_language(attribute: str = "name") -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=f"%(app_label)s_%(class)s_has_{attribute}",
+        condition=~Q(**{f"{attribute}_zh_hans": "", f"{attribute}_en": ""}),
+        violation_error_message=_("Enter a name in Chinese or in English."),
+    )
+
+
+class PublicQuerySet(models.QuerySet[Any]):
+    """Writes that skip ``save()`` tell the ledger too."""
+
+    def update(self, **values: Any) -> int:
+        with ledger.writing():
+            pks = list(self.values_list("pk", flat=True))
+            ledger.touch(self.model, pks)
+            changed = super().update(**values)
+            ledger.touch(self.model, pks)
+            return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        with ledger.writing():
+            created: list[Any] = super().bulk_create(objs, *args, **kwargs)
+            ledger.touch(self.model, [o.pk for o in created])
+            return created
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with ledger.writing():
+            _refuse_if_published(self.model, list(self.values_list("uuid", flat=True)))
+            ledger.touch(self.model, list(self.values_list("pk", flat=True)), going=True)
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+
+
+class PublicModel(models.Model):
+    """A row that the public may come to see: known by its UUID for ever, every change recorded and told to the ledger."""
+
+    uuid = models.UUIDField("UUID", unique=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    modified_at = models.DateTimeField(_("changed"), auto_now=True)
+    history = HistoricalRecords(inherit=True)
+
+    objects = PublicQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing():
+            if self.pk:
+                ledger.touch(type(self), [self.pk])
+            super().save(*args, **kwargs)
+            ledger.touch(type(self), [self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with ledger.writing():
+            _refuse_if_published(type(self), [self.uuid], self)
+            ledger.touch(type(self), [self.pk], going=True)
+            return super().delete(*args, **kwargs)
+
+
+def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:
+    """What was once public is cancelled or unpublished, never deleted: phones that have it must be told."""
+    if ledger.ever_published(model, uuids):
+        raise ProtectedError(
+            str(_("This was published: cancel or unpublish it instead of deleting it.")),
+            set(objects) or set(model._default_manager.filter(uuid__in=uuids)),
+        )
+
+
+class Sourced(models.Model):
+    """A row whose facts come from a document."""
+
+    source = models.ForeignKey(
+        "fairs.Source", models.PROTECT, verbose_name=_("source"), null=True, blank=True, related_name="+"
+    )
+    source_note = models.TextField(_("note on the source"), blank=True, help_text=_("Internal: never published."))
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,230 @@
+"""Fairs (the series), their editions, and when and where and by whom an edition is held."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
+from .categories import Category
+from .organisations import Organisation
+from .places import Hall, Region, Venue, code_field, within
+from .publishing import Publishable, PublishableQuerySet
+
+DateSpan = tuple[date, date]
+
+
+class FairQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """A series is known when one of its editions is."""
+        return self.filter(pk__in=Edition.objects.visible_to(user).values("fair"))
+
+    def with_related(self) -> Self:
+        return self.prefetch_related("categories__category")
+
+
+class Fair(Sourced, PublicModel):
+    """The series or brand that recurs; it has no dates of its own."""
+
+    code = code_field()
+    name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
+    aliases = models.TextField(_("other names"), blank=True, help_text=_("One name a line; searched, never shown."))
+    description = bilingual(models.TextField(_("description"), blank=True))
+    website = models.URLField(_("website"), blank=True)
+    synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
+
+    objects = FairQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("fair")
+        verbose_name_plural = _("fairs")
+        ordering = ["code"]
+        constraints = [name_in_a_language()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FairCategory(PublicModel):
+    fair = models.ForeignKey(Fair, models.CASCADE, verbose_name=_("fair"), related_name="categories")
+    category = models.ForeignKey(Category, models.PROTECT, verbose_name=_("category"), related_name="fairs")
+
+    class Meta:
+        verbose_name = _("category of a fair")
+        verbose_name_plural = _("categories of a fair")
+        ordering = ["fair", "category"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fair", "category"], name="fair_category_unique",
+                violation_error_message=_("The fair already has this category."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return str(self.category)
+
+
+class EditionQuerySet(PublishableQuerySet):
+    def overlapping(self, first: date | None, last: date | None) -> Self:
+        """Held on at least one day of first..last (inclusive; None: open)."""
+        complete = Q(blocks__first_day__isnull=False, blocks__last_day__isnull=False)
+        if first:
+            complete &= Q(blocks__last_day__gte=first)
+        if last:
+            complete &= Q(blocks__first_day__lte=last)
+        return self.filter(pk__in=Edition.objects.filter(complete).values("pk"))
+
+    def with_related(self) -> Self:
+        return self.select_related(
+            "fair", "region__parent__parent", "owner", "source", "postponed_to"
+        ).prefetch_related(
+            "blocks__opening_days",
+            "places__venue__region__parent__parent",
+            "places__hall",
+            "organisers__organisation",
+            "fair__categories__category",
+        )
+
+
+class Edition(Sourced, Publishable):
+    """One holding of a fair. Its days are in blocks; half-known dates are words in ``stated_dates``, never days."""
+
+    class Batch(models.TextChoices):
+        BRAND = "brand", _("brand boutique exhibition")
+        RESIDENT = "resident", _("regular resident exhibition")
+        MARKET = "market", _("market-run quality exhibition")
+        CONFERENCE = "conference", _("conference")
+
+    class Audience(models.TextChoices):
+        TRADE = "trade", _("trade visitors")
+        PUBLIC = "public", _("general public")
+        MIXED = "mixed", _("trade visitors and general public")
+
+    code = code_field()
+    fair = models.ForeignKey(Fair, models.PROTECT, verbose_name=_("fair"), related_name="editions")
+    ordinal = models.PositiveSmallIntegerField(_("edition no."), null=True, blank=True, validators=[MinValueValidator(1)])
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+    )
+    title = bilingual(models.CharField(_("title"), max_length=300, blank=True))
+    description = bilingual(models.TextField(_("description"), blank=True))
+    batch = models.CharField(_("batch"), max_length=10, choices=Batch, blank=True)
+    audience = models.CharField(_("audience"), max_length=10, choices=Audience, blank=True)
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("city"), related_name="editions")
+    stated_dates = models.CharField(
+        _("dates as stated"), max_length=200, blank=True,
+        help_text=_("What is known of dates that are not complete, e.g. 2021-03 or 2024-09-01/.."),
+    )  # fmt: skip
+    postponed_to = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("postponed to"), null=True, blank=True, related_name="replaces"
+    )
+    website = models.URLField(_("website"), blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-year", "code"]
+        permissions = [("publish_edition", _("Can publish, unpublish, move and cancel editions"))]
+        constraints = [
+            name_in_a_language("title"),
+            models.UniqueConstraint(
+                fields=["fair", "ordinal"], name="edition_ordinal_unique_in_fair",
+                violation_error_message=_("This fair already has an edition with this number."),
+            ),  # fmt: skip
+            models.CheckConstraint(
+                name="edition_not_postponed_to_itself",
+                condition=Q(postponed_to__isnull=True) | ~Q(postponed_to=F("pk")),
+                violation_error_message=_("An edition cannot be postponed to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def in_region(cls, code: str) -> Q:
+        return within(code, "region")
+
+    def clean(self) -> None:
+        if self.postponed_to and self.postponed_to.fair_id != self.fair_id:
+            raise ValidationError({"postponed_to": _("Choose another edition of the same fair.")})
+
+    def postpone(self, postponed_to: "Edition | None" = None) -> None:  # type: ignore[override]
+        super().postpone()
+        self.postponed_to = postponed_to
+        self.clean()
+
+    def reinstate(self) -> None:
+        super().reinstate()
+        self.postponed_to = None
+
+    def move(self, *, announced: bool, days: dict[int, DateSpan]) -> None:  # type: ignore[override]
+        """``days``: {pk of a block: (first day, last day)}; blocks not named stay."""
+        blocks = {b.pk: b for b in self.blocks.select_for_update()}
+        for pk, (first, last) in days.items():
+            blocks[pk].move(first, last, announced=announced)
+        for block in blocks.values():
+            block.full_clean()
+        self.postponed_to = None
+
+
+class EditionPlace(PublicModel):
+    """A venue, or a hall of one, that an edition uses."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="places")
+    venue = models.ForeignKey(Venue, models.PROTECT, verbose_name=_("venue"), related_name="editions")
+    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="editions")
+
+    class Meta:
+        verbose_name = _("venue used")
+        verbose_name_plural = _("venues used")
+        ordering = ["edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "venue"], condition=Q(hall__isnull=True), name="edition_venue_unique",
+                violation_error_message=_("The edition already uses this venue."),
+            ),  # fmt: skip
+            models.UniqueConstraint(
+                fields=["edition", "hall"], name="edition_hall_unique",
+                violation_error_message=_("The edition already uses this hall."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return str(self.hall or self.venue)
+
+    def clean(self) -> None:
+        if self.hall and self.hall.venue_id != self.venue_id:
+            raise ValidationError({"hall": _("This hall is in another venue.")})
+
+
+class EditionOrganiser(PublicModel):
+    class Role(models.TextChoices):
+        ORGANISER = "organiser", _("organiser")
+        CONTRACTOR = "contractor", _("carried out by")
+        CO_ORGANISER = "co_organiser", _("co-organiser")
+        SUPPORTER = "supporter", _("supporter")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="organisers")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="editions")
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
+
+    class Meta:
+        verbose_name = _("organiser")
+        verbose_name_plural = _("organisers")
+        ordering = ["edition", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "organisation", "role"], name="edition_organiser_unique",
+                violation_error_message=_("This organisation already has this role."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.organisation}"

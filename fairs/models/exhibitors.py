@@ -1,0 +1,148 @@
+"""Exhibitors, the pavilions they share, and their part in an edition."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
+from .editions import Edition
+from .organisations import Organisation
+from .places import Hall, Region, code_field
+
+
+class ExhibitorQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Admitted to an edition that the user may see."""
+        if user.is_superuser:
+            return self.all()
+        return self.filter(pk__in=Participation.objects.visible_to(user).values("exhibitor"))
+
+    def with_related(self) -> Self:
+        return self.select_related("region")
+
+
+class Exhibitor(Sourced, PublicModel):
+    """A company, once over all the years; its region is its address, not the origin of what it shows."""
+
+    code = code_field()
+    name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
+    aliases = models.TextField(_("other names"), blank=True, help_text=_("One name a line; searched, never shown."))
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("region of the address"), null=True, blank=True, related_name="exhibitors"
+    )
+    address = bilingual(models.CharField(_("address"), max_length=300, blank=True))
+    description = bilingual(models.TextField(_("description"), blank=True))
+    website = models.URLField(_("website"), blank=True)
+    private_note = models.TextField(_("private note"), blank=True, help_text=_("Internal: never published."))
+    synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
+
+    objects = ExhibitorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("exhibitor")
+        verbose_name_plural = _("exhibitors")
+        ordering = ["code"]
+        constraints = [name_in_a_language()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class OfEditionQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return self.filter(edition__in=Edition.objects.visible_to(user))
+
+
+class Pavilion(Sourced, PublicModel):
+    """A joint area of a region or country; its members are exhibitors of their own."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="pavilions")
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("region or country"), related_name="pavilions")
+    name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
+    coordinator = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("coordinator"), null=True, blank=True, related_name="pavilions"
+    )
+    guest_of_honour = models.BooleanField(_("guest of honour"), default=False)
+    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="pavilions")
+
+    objects = OfEditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("pavilion")
+        verbose_name_plural = _("pavilions")
+        ordering = ["edition", "region"]
+        constraints = [
+            name_in_a_language(),
+            models.UniqueConstraint(
+                fields=["edition", "region"], name="pavilion_unique",
+                violation_error_message=_("The edition already has a pavilion of this region."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParticipationQuerySet(OfEditionQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        return super().visible_to(user).filter(status=Participation.Status.ADMITTED)
+
+
+class Participation(PublicModel):
+    """An exhibitor's part in one edition."""
+
+    class Role(models.TextChoices):
+        MAIN = "main", _("main exhibitor")
+        CO = "co", _("co-exhibitor")
+        REPRESENTED = "represented", _("represented company")
+
+    class Status(models.TextChoices):
+        APPLIED = "applied", _("applied")
+        ADMITTED = "admitted", _("admitted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="participations")
+    exhibitor = models.ForeignKey(
+        Exhibitor, models.PROTECT, verbose_name=_("exhibitor"), related_name="participations"
+    )
+    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MAIN)
+    main = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("on the stand of"), null=True, blank=True, related_name="others"
+    )
+    pavilion = models.ForeignKey(
+        Pavilion, models.PROTECT, verbose_name=_("pavilion"), null=True, blank=True, related_name="members"
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.APPLIED)
+    stand = models.CharField(_("stand"), max_length=40, blank=True)
+    contract_area = models.PositiveIntegerField(_("contract area (m²)"), null=True, blank=True)
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("participation")
+        verbose_name_plural = _("participations")
+        ordering = ["edition", "exhibitor"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition", "exhibitor"], name="participation_unique",
+                violation_error_message=_("This exhibitor already takes part in this edition."),
+            ),  # fmt: skip
+            models.CheckConstraint(
+                name="participation_main_has_own_stand",
+                condition=~Q(role="main") | Q(main__isnull=True),
+                violation_error_message=_("A main exhibitor has a stand of its own."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exhibitor} – {self.edition}"
+
+    def clean(self) -> None:
+        if self.main and (self.main.edition_id != self.edition_id or self.main.role != self.Role.MAIN):
+            raise ValidationError({"main": _("Choose a main exhibitor of the same edition.")})
+        if self.pavilion and self.pavilion.edition_id != self.edition_id:
+            raise ValidationError({"pavilion": _("This pavilion belongs to another edition.")})

@@ -1,0 +1,78 @@
+"""Users, organisations, and who works for which."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from .base import PublicModel, bilingual, name_in_a_language
+from .places import Region, code_field
+
+
+class User(AbstractUser):
+    must_change_password = models.BooleanField(_("must change the password"), default=False)
+
+    class Meta:
+        verbose_name = _("user")
+        verbose_name_plural = _("users")
+
+
+class Organisation(PublicModel):
+    class Kind(models.TextChoices):
+        AUTHORITY = "authority", _("public authority")
+        ORGANISER = "organiser", _("organiser")
+        VENUE = "venue", _("venue operator")
+        ASSOCIATION = "association", _("association")
+        MEDIA = "media", _("media")
+        COMPANY = "company", _("company")
+
+    code = code_field()
+    name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    region = models.ForeignKey(
+        Region, models.PROTECT, verbose_name=_("region"), null=True, blank=True, related_name="organisations"
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("belongs to"), null=True, blank=True, related_name="children"
+    )
+    website = models.URLField(_("website"), blank=True)
+    private_note = models.TextField(_("private note"), blank=True, help_text=_("Internal: never published."))
+    synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["code"]
+        constraints = [name_in_a_language()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """What a user may do for an organisation; an authority's members act for its whole region."""
+
+    class Role(models.TextChoices):
+        EDITOR = "editor", _("editor")
+        APPROVER = "approver", _("approver")
+
+    user = models.ForeignKey(User, models.CASCADE, verbose_name=_("user"), related_name="memberships")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="memberships"
+    )
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.EDITOR)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        ordering = ["user", "organisation"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organisation"], name="membership_unique",
+                violation_error_message=_("This user is already a member of this organisation."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.organisation}"

@@ -1,0 +1,170 @@
+"""Editorial state and event status: who may see a thing, and the only verbs that change what the public is told.
+
+Two fields, because they answer two questions: *may the public know of it?* and *does it take place when it says?*
+"""
+
+from typing import Any, Self, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, TransitionNotAllowed, can_proceed, transition
+
+from fairs.calendar import ledger
+from fairs.calendar.entry import Status
+
+from .base import PublicModel, PublicQuerySet
+from .organisations import Organisation
+
+
+class EditorialState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    SUBMITTED = "submitted", _("submitted")
+    APPROVED = "approved", _("approved")
+    PUBLISHED = "published", _("published")
+    UNPUBLISHED = "unpublished", _("unpublished")
+
+
+class EventStatus(models.TextChoices):
+    SCHEDULED = Status.SCHEDULED.value, _("as scheduled")
+    RESCHEDULED = Status.RESCHEDULED.value, _("rescheduled")
+    POSTPONED = Status.POSTPONED.value, _("postponed, no new date")
+    CANCELLED = Status.CANCELLED.value, _("cancelled")
+
+
+DRAFT, SUBMITTED, APPROVED, PUBLISHED, UNPUBLISHED = EditorialState
+SCHEDULED, RESCHEDULED, POSTPONED, CANCELLED = EventStatus
+
+
+class PublishableQuerySet(PublicQuerySet):
+    def published(self) -> Self:
+        return self.filter(editorial_state=PUBLISHED)
+
+    def visible_to(self, user: Any) -> Self:
+        """What is published, and whatever the user may edit."""
+        if not user.is_authenticated:
+            return self.published()
+        return self.filter(Q(editorial_state=PUBLISHED) | Q(pk__in=self.editable_by(user).values("pk")))
+
+    def editable_by(self, user: Any) -> Self:
+        """Superusers: all. Members: what their organisation owns; an authority's members: all in its region."""
+        if user.is_superuser:
+            return self.all()
+        mine = Q(pk__in=[])
+        for organisation in Organisation.objects.filter(memberships__user_id=user.pk or 0).select_related("region"):
+            mine |= Q(owner=organisation)
+            if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
+                mine |= self.model.in_region(organisation.region.code)
+        return self.filter(mine)
+
+
+class Publishable(PublicModel):
+    """A thing with dates that editors prepare and the public is told of."""
+
+    editorial_state = FSMField(_("editorial state"), choices=EditorialState.choices, default=DRAFT, protected=True)
+    event_status = FSMField(_("event status"), choices=EventStatus.choices, default=SCHEDULED, protected=True)
+    owner = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("entered by"), null=True, blank=True, related_name="+",
+        help_text=_("The organisation whose members edit this."),
+    )  # fmt: skip
+    private_note = models.TextField(_("private note"), blank=True, help_text=_("Internal: never published."))
+    synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
+
+    objects = PublishableQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def in_region(cls, code: str) -> Q:
+        """Q: takes place in the region with this code."""
+        raise NotImplementedError
+
+    def blockers(self) -> list[str]:
+        """What must be mended before the public may be told; empty when nothing."""
+        return []
+
+    @transition(editorial_state, source=[DRAFT, UNPUBLISHED], target=SUBMITTED)
+    def submit(self) -> None:
+        """Hand in for approval."""
+
+    @transition(editorial_state, source=[SUBMITTED, APPROVED], target=DRAFT)
+    def send_back(self) -> None:
+        """Back to whoever entered it."""
+
+    @transition(editorial_state, source=[DRAFT, SUBMITTED], target=APPROVED)
+    def approve(self) -> None:
+        """Agree to it; the public is not told yet."""
+
+    @transition(editorial_state, source=[DRAFT, SUBMITTED, APPROVED, UNPUBLISHED], target=PUBLISHED)
+    def publish(self) -> None:
+        if blockers := self.blockers():
+            raise ValidationError(blockers)
+
+    @transition(editorial_state, source=PUBLISHED, target=UNPUBLISHED)
+    def unpublish(self) -> None:
+        """Take it out of every public list and feed; readers that mirror the data get a tombstone."""
+
+    @transition(event_status, source=[SCHEDULED, RESCHEDULED], target=POSTPONED)
+    def postpone(self, **details: Any) -> None:
+        """It will not take place when it says; where it says is kept, marked."""
+
+    @transition(event_status, source=[SCHEDULED, RESCHEDULED, POSTPONED], target=RESCHEDULED)
+    def reschedule(self, **details: Any) -> None:
+        """Announce other dates: readers are told that it moved."""
+        self.move(announced=True, **details)
+
+    @transition(event_status, source=[SCHEDULED, RESCHEDULED, POSTPONED], target=None)
+    def correct(self, **details: Any) -> None:
+        """Mend dates that were written wrongly: nothing moved, nothing is announced."""
+        self.move(announced=False, **details)
+
+    @transition(event_status, source=[SCHEDULED, RESCHEDULED, POSTPONED], target=CANCELLED)
+    def cancel(self) -> None:
+        """It will not take place at all; it stays in the calendar, marked."""
+
+    @transition(event_status, source=[POSTPONED, CANCELLED], target=SCHEDULED)
+    def reinstate(self) -> None:
+        """It takes place as first announced after all."""
+
+    def move(self, *, announced: bool, **details: Any) -> None:
+        """Give new dates; each model says in which form."""
+        raise NotImplementedError
+
+    def may(self, verb: str) -> bool:
+        """Whether the present state admits the verb."""
+        return bool(can_proceed(getattr(self, verb), check_conditions=False))
+
+
+T = TypeVar("T", bound=Publishable)
+
+VERBS = (
+    "submit", "send_back", "approve", "publish", "unpublish", "postpone", "reschedule", "correct", "cancel", "reinstate",
+)  # fmt: skip
+
+
+def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
+    """Apply one verb in one transaction, on the row as it now is, and record why. Returns the row as it then is.
+
+    Raises ValidationError when the state does not admit the verb, or the verb's own rules refuse it.
+    """
+    if verb not in VERBS:
+        raise ValueError(verb)
+    with ledger.writing():
+        fresh: T = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+        try:
+            getattr(fresh, verb)(**details)
+        except TransitionNotAllowed as error:
+            raise ValidationError(
+                _("“%(thing)s” is %(state)s and %(status)s: this step is not open to it."),
+                code="transition",
+                params={
+                    "thing": fresh,
+                    "state": fresh.get_editorial_state_display(),
+                    "status": fresh.get_event_status_display(),
+                },
+            ) from error
+        fresh._change_reason = reason[:100]
+        fresh.save()
+    return fresh

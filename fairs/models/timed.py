@@ -1,0 +1,71 @@
+"""Things that happen at a time of day, or on whole days, or when nobody has said yet."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 400  # days, as a block of days
+
+
+class Timed(models.Model):
+    """Either ``starts_at``..``ends_at``, or whole days ``first_day``..``last_day`` (inclusive), or unknown."""
+
+    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    first_day = models.DateField(
+        _("first day"), null=True, blank=True, help_text=_("Where only the day is known, not the hour.")
+    )
+    last_day = models.DateField(_("last day"), null=True, blank=True)
+    stated_dates = models.CharField(
+        _("dates as stated"), max_length=200, blank=True, help_text=_("What is known of dates that are not complete.")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_ends_after_it_starts",
+                condition=Q(starts_at__isnull=True, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=True)
+                | Q(starts_at__isnull=False, ends_at__isnull=False, ends_at__gt=F("starts_at")),
+                violation_error_message=_("The end must come after the start."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_days_in_order",
+                condition=Q(first_day__isnull=True, last_day__isnull=True)
+                | Q(first_day__isnull=False, last_day__isnull=False, last_day__gte=F("first_day")),
+                violation_error_message=_("Give the first and the last day, the last not before the first."),
+            ),
+            models.CheckConstraint(
+                name="%(app_label)s_%(class)s_hours_or_days",
+                condition=Q(starts_at__isnull=True) | Q(first_day__isnull=True),
+                violation_error_message=_("Give either start and end times or whole days, not both."),
+            ),
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        span = (self.first_day, self.last_day) if self.first_day else (self.starts_at, self.ends_at)
+        if span[0] and span[1] and (span[1] - span[0]).days > LONGEST:  # type: ignore[operator]
+            raise ValidationError(_("More than %(days)d days: check the year.") % {"days": LONGEST})
+
+    @property
+    def complete(self) -> bool:
+        return bool((self.starts_at and self.ends_at) or (self.first_day and self.last_day))
+
+    def move(
+        self,
+        *,
+        announced: bool,
+        starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
+        first_day: date | None = None,
+        last_day: date | None = None,
+        **details: Any,
+    ) -> None:
+        self.starts_at, self.ends_at, self.first_day, self.last_day = starts_at, ends_at, first_day, last_day
+        self.full_clean()
