@@ -1,0 +1,116 @@
+"""Calendar entries as RFC 5545 bytes: the only file that names icalendar.
+
+Pure: equal arguments give equal bytes. ``head`` + any number of ``vevent`` + ``TAIL`` is a whole calendar.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from icalendar import Calendar, Event, Timezone
+from icalendar.prop import vCategory, vDuration, vInline, vText
+
+from .entry import CalendarEntry, Kind, Status, clean_line, clean_uri, uid_of
+
+RENDERER = "1"
+"""The version of the bytes: raise it when the same entry comes out differently."""
+
+TAIL = b"END:VCALENDAR\r\n"
+
+_STATUS = {
+    Status.SCHEDULED: "CONFIRMED",
+    Status.RESCHEDULED: "CONFIRMED",
+    Status.POSTPONED: "TENTATIVE",
+    Status.CANCELLED: "CANCELLED",
+}
+# STATUS alone does not do: some clients never show it, and Google hides what is cancelled.
+_MARKS = {
+    Status.POSTPONED: {"zh-hans": "【延期】", "en": "[Postponed] "},
+    Status.CANCELLED: {"zh-hans": "【取消】", "en": "[Cancelled] "},
+}
+_ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+_FRESHNESS = timedelta(hours=1)
+
+
+class _Text(vText):
+    """TEXT of RFC 5545 3.3.11; icalendar 7.3 makes a line break of a backslash and an N in a text."""
+
+    def to_ical(self) -> bytes:
+        return self.translate(_ESCAPES).encode()
+
+
+def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: datetime, base_url: str) -> bytes:
+    """One whole VEVENT. ``modified`` is DTSTAMP too: without METHOD they mean the same (RFC 5545 3.8.7.2)."""
+    stamp = modified.astimezone(UTC).replace(microsecond=0)
+    event = Event()
+    event["UID"] = _Text(entry.uid)
+    event.add("DTSTAMP", stamp)
+    event.add("LAST-MODIFIED", stamp)
+    event.add("SEQUENCE", sequence)
+    event["STATUS"] = _Text(_STATUS[entry.status])
+    event["SUMMARY"] = _Text(_summary(entry, language))
+    event.add("DTSTART", entry.start)
+    event.add("DTEND", entry.end)
+    _describe(event, entry, language, entry.absolute_url(base_url))
+    if entry.kind is Kind.EDITION:
+        event["TRANSP"] = _Text("TRANSPARENT")
+    return bytes(event.to_ical(sorted=False))
+
+
+def visible(vevent: bytes) -> bytes:
+    """The same event for clients which hide cancelled ones; its title keeps the mark.
+
+    No text can pass for the line that is swapped: a line break in a text is escaped, and a folded line begins
+    with a space.
+    """
+    return vevent.replace(b"\r\nSTATUS:CANCELLED\r\n", b"\r\nSTATUS:CONFIRMED\r\n", 1)
+
+
+def head(name: str, language: str, *, url: str, timezones: Iterable[str]) -> bytes:
+    """All of a calendar before its first event. ``url`` is where the calendar can be fetched again."""
+    calendar = Calendar()
+    calendar["VERSION"] = _Text("2.0")  # first: calcurse looks no further than the top
+    calendar["PRODID"] = _Text(f"-//Fair Calendar//Fair Calendar//{language.upper()}")
+    calendar["CALSCALE"] = _Text("GREGORIAN")
+    calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(clean_line(name))
+    calendar.add("REFRESH-INTERVAL", _FRESHNESS, parameters={"VALUE": "DURATION"})
+    calendar["X-PUBLISHED-TTL"] = vDuration(_FRESHNESS)
+    calendar.add("SOURCE", clean_uri(url), parameters={"VALUE": "URI"})
+    opening = bytes(calendar.to_ical(sorted=False)).removesuffix(TAIL)
+    return opening + b"".join(_vtimezone(tzid) for tzid in sorted(set(timezones)))
+
+
+def _summary(entry: CalendarEntry, language: str) -> str:
+    # Never empty: calcurse crashes on an event without SUMMARY, ts-ics refuses the whole file.
+    title = entry.title.in_(language) or entry.key
+    return _MARKS.get(entry.status, {}).get(language, "") + title
+
+
+def _describe(event: Event, entry: CalendarEntry, language: str, url: str) -> None:
+    """Add what an entry need not have. An empty GEO, URL or PRIORITY makes readers refuse the whole file."""
+    if place := entry.place.in_(language):
+        event["LOCATION"] = _Text(place)
+    # Many clients show no URL property, so the text ends with it.
+    if text := "\n".join(filter(None, (entry.description.in_(language), url))):
+        event["DESCRIPTION"] = _Text(text)
+    if url:
+        event.add("URL", url)
+    if entry.geo:
+        # Fixed point: a float's own text may have an exponent, which RFC 5545 does not know.
+        event["GEO"] = vInline("{:.6f};{:.6f}".format(*entry.geo))
+    if entry.categories:
+        categories = vCategory([])
+        categories.cats = [_Text(c.in_(language)) for c in entry.categories]
+        event["CATEGORIES"] = categories
+    for key in entry.related:
+        # PARENT, the default, is right for a session's fair, and wrong for another edition.
+        sibling = {"RELTYPE": "SIBLING"} if key.startswith(f"{entry.kind}-") else {}
+        event.add("RELATED-TO", _Text(uid_of(key), params=sibling))
+
+
+@cache
+def _vtimezone(tzid: str) -> bytes:
+    """From 1992 on Shanghai has one offset and no daylight saving: one STANDARD says all of it."""
+    timezone = Timezone.from_tzid(tzid, first_date=date(1992, 1, 1))
+    del timezone["COMMENT"]  # icalendar says here until when it looked for onsets
+    return bytes(timezone.to_ical(sorted=False))
