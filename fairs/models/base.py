@@ -26,7 +26,7 @@ def _either_language(name: str, field: TranslatedField) -> Any:
     return get
 
 
-def bilingual(field: models.Field[Any, Any]) -> Any:
+def bilingual(field: "models.Field[Any, Any]") -> Any:
     """Two columns, ``<name>_zh_hans`` and ``<name>_en``; ``<name>`` reads whichever the reader can have."""
     name = field.verbose_name
     return TranslatedField(

@@ -1,0 +1,90 @@
+"""The ledger's tables: what the public was last told, entry by entry."""
+
+import uuid
+from typing import Any, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ListingQuerySet(models.QuerySet["Listing"]):
+    def readable_by(self, user: Any) -> Self:
+        """Where every query starts, tombstones included. All entries are public so far."""
+        return self.filter(audience=Listing.PUBLIC)
+
+    def current(self) -> Self:
+        return self.filter(withdrawn=False)
+
+
+class Listing(models.Model):
+    """One calendar entry as last published, or the tombstone of one (``withdrawn``: dates and identity kept, bytes erased)."""
+
+    PUBLIC = "public"
+
+    key = models.CharField(_("key"), max_length=60, unique=True)
+    subject = models.CharField(_("made from"), max_length=80, db_index=True)
+    kind = models.CharField(_("kind"), max_length=12)
+    uid = models.CharField("UID", max_length=80)
+    audience = models.CharField(_("audience"), max_length=60, default=PUBLIC)
+    sequence = models.PositiveIntegerField("SEQUENCE", default=0)
+    revision = models.PositiveBigIntegerField(_("revision"), unique=True)
+    modified = models.DateTimeField(_("changed"))
+    start = models.DateTimeField(_("start"))
+    end = models.DateTimeField(_("end"))
+    status = models.CharField(_("status"), max_length=12)
+    tzids = models.CharField(_("time zones"), max_length=100, blank=True)
+    search = models.TextField(_("search text"), blank=True)
+    vevent_zh_hans = models.BinaryField(default=b"")
+    vevent_en = models.BinaryField(default=b"")
+    payload = models.BinaryField(default=b"")
+    content_digest = models.BinaryField(max_length=32)
+    row_digest = models.BinaryField(max_length=32)
+    withdrawn = models.BooleanField(_("withdrawn"), default=False)
+
+    objects = ListingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("calendar entry")
+        verbose_name_plural = _("calendar entries")
+        indexes = [
+            models.Index(fields=["start", "key"], name="listing_in_order"),
+            models.Index(fields=["end"], name="listing_end"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Facet(models.Model):
+    """One (name, code) pair that a listing can be found by."""
+
+    name = models.CharField(max_length=20)
+    code = models.CharField(max_length=60)
+    start = models.DateTimeField()
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="facets")
+
+    class Meta:
+        verbose_name = _("facet")
+        verbose_name_plural = _("facets")
+        constraints = [models.UniqueConstraint(fields=["listing", "name", "code"], name="facet_unique")]
+        indexes = [models.Index(fields=["name", "code", "start", "listing"], name="facet_lookup")]
+
+    def __str__(self) -> str:
+        return f"{self.name}={self.code}"
+
+
+class Watermark(models.Model):
+    """One row. ``value``: the last revision given. ``writes``: flushes so far, whether or not they changed a listing."""
+
+    value = models.PositiveBigIntegerField(default=0)
+    writes = models.PositiveBigIntegerField(default=0)
+    changed = models.DateTimeField()
+    epoch = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("watermark")
+        verbose_name_plural = _("watermarks")
+        constraints = [models.CheckConstraint(name="watermark_is_one_row", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.value)
