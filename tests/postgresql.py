@@ -74,20 +74,22 @@ def programs(directory: Path, copy: bool) -> Path:
 
 
 def serve(directory: Path, binaries: Path, user: str | None) -> None:
-    data = directory / "data"
+    data = f"{directory}/data"
     environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
-    subprocess.run(
-        [binaries / "initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
-        + ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"],
-        check=True, stdout=subprocess.DEVNULL, env=environment, user=user, cwd=directory,
-    )  # fmt: skip
+    initialise = [f"{binaries}/initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+    initialise += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
+    subprocess.run(initialise, check=True, stdout=subprocess.DEVNULL, env=environment, user=user, cwd=directory)
     server = subprocess.Popen(
-        [binaries / "postgres", "-D", data, "-k", directory, "-h", ""] + [f"-c{option}" for option in FAST],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=(directory / "log").open("wb"),
-        env=environment, user=user, cwd=directory,
-    )  # fmt: skip
+        [f"{binaries}/postgres", "-D", data, "-k", str(directory), "-h", "", *(f"-c{option}" for option in FAST)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=(directory / "log").open("wb"),
+        env=environment,
+        user=user,
+        cwd=directory,
+    )
     try:
-        wait_until_ready(server, data)
+        wait_until_ready(server, directory / "data")
         print(directory, flush=True)
         sys.stdin.read()
     except BaseException:
