@@ -81,7 +81,7 @@ class PublicModel(models.Model):
     uuid = models.UUIDField("UUID", unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     modified_at = models.DateTimeField(_("changed"), auto_now=True)
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
 
     objects = PublicQuerySet.as_manager()
 

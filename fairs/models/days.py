@@ -10,9 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import PublicModel
 from .editions import Edition
-
-LONGEST_BLOCK = 400  # days; a window over the calendar relies on events having a longest length
-
+from .timed import LONGEST, day_field
 
 class DayBlock(PublicModel):
     """A run of days on which an edition is open, both ends inclusive; either may still be unknown.
@@ -21,10 +19,10 @@ class DayBlock(PublicModel):
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="blocks")
-    first_day = models.DateField(_("first day"), null=True, blank=True)
-    last_day = models.DateField(_("last day"), null=True, blank=True)
-    previous_first_day = models.DateField(_("first day before it moved"), null=True, blank=True, editable=False)
-    previous_last_day = models.DateField(_("last day before it moved"), null=True, blank=True, editable=False)
+    first_day = day_field(_("first day"))
+    last_day = day_field(_("last day"))
+    previous_first_day = day_field(_("first day before it moved"), editable=False)
+    previous_last_day = day_field(_("last day before it moved"), editable=False)
 
     class Meta:
         verbose_name = _("block of days")
@@ -55,8 +53,8 @@ class DayBlock(PublicModel):
         first, last = self.first_day, self.last_day
         if not (first and last):
             return
-        if (last - first).days > LONGEST_BLOCK:
-            raise ValidationError({"last_day": _("More than %(days)d days: check the year.") % {"days": LONGEST_BLOCK}})
+        if (last - first).days > LONGEST:
+            raise ValidationError({"last_day": _("More than %(days)d days: check the year.") % {"days": LONGEST}})
         if self.edition_id and (
             DayBlock.objects.filter(edition_id=self.edition_id, first_day__lte=last, last_day__gte=first)
             .exclude(pk=self.pk)

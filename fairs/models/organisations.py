@@ -61,7 +61,7 @@ class Membership(models.Model):
         Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="memberships"
     )
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.EDITOR)
-    history = HistoricalRecords()
+    history = HistoricalRecords(history_change_reason_field=models.TextField(null=True))
 
     class Meta:
         verbose_name = _("membership")

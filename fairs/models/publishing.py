@@ -165,6 +165,6 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
                     "status": fresh.get_event_status_display(),
                 },
             ) from error
-        fresh._change_reason = reason[:100]
+        fresh._change_reason = reason
         fresh.save()
     return fresh

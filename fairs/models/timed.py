@@ -1,25 +1,39 @@
 """Things that happen at a time of day, or on whole days, or when nobody has said yet."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-LONGEST = 400  # days, as a block of days
+LONGEST = 400  # days; a window over the calendar relies on events having a longest length
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
+
+
+def day_field(label: Any, **kwargs: Any) -> "models.DateField[Any, Any]":
+    """A day that may be unknown; a year mistyped by centuries is refused."""
+    within = [MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    return models.DateField(label, null=True, blank=True, validators=within, **kwargs)
+
+
+def _instant_field(label: Any) -> "models.DateTimeField[Any, Any]":
+    within = [
+        MinValueValidator(datetime.combine(EARLIEST, time(), UTC)),
+        MaxValueValidator(datetime.combine(LATEST, time(), UTC)),
+    ]
+    return models.DateTimeField(label, null=True, blank=True, validators=within)
 
 
 class Timed(models.Model):
     """Either ``starts_at``..``ends_at``, or whole days ``first_day``..``last_day`` (inclusive), or unknown."""
 
-    starts_at = models.DateTimeField(_("starts"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
-    first_day = models.DateField(
-        _("first day"), null=True, blank=True, help_text=_("Where only the day is known, not the hour.")
-    )
-    last_day = models.DateField(_("last day"), null=True, blank=True)
+    starts_at = _instant_field(_("starts"))
+    ends_at = _instant_field(_("ends"))
+    first_day = day_field(_("first day"), help_text=_("Where only the day is known, not the hour."))
+    last_day = day_field(_("last day"))
     stated_dates = models.CharField(
         _("dates as stated"), max_length=200, blank=True, help_text=_("What is known of dates that are not complete.")
     )
