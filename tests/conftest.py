@@ -1,0 +1,52 @@
+import os
+import shutil
+from typing import Any
+
+import hypothesis
+import pytest
+from django.conf import settings
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None
+)
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+MISSING = "is not installed"
+
+hypothesis.settings.register_profile("tests", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("tests")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "needs(program): skipped without it, loudly; a failure when CI=true")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    missing = [
+        program for (program,) in (mark.args for mark in item.iter_markers("needs")) if not shutil.which(program)
+    ]
+    if "browser" in getattr(item, "fixturenames", ()) and not CHROMIUM:
+        missing.append("chromium")
+    if missing:
+        report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        report(f"{', '.join(missing)} {MISSING}")
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reasons = [report.longrepr[2] for report in terminalreporter.stats.get("skipped", [])]
+    for reason in sorted({reason for reason in reasons if MISSING in reason}):
+        count = reasons.count(reason)
+        terminalreporter.write_line(f"NOT TESTED: {count} tests were left out. {reason}", red=True, bold=True)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_type_launch_args | {"executable_path": CHROMIUM, "args": CHROMIUM_FLAGS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return browser_context_args | {"locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
