@@ -82,7 +82,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    # "fairs.calendar.feeds.FeedMiddleware",  # first: an unchanged poll costs a fifth of the full stack
+    "fairs.calendar.feeds.FeedMiddleware",  # first: an unchanged poll costs a fifth of the full stack
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -5,13 +5,29 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from .calendar.entry import LANGUAGES, SHANGHAI, CalendarEntry, Kind, Status, Text
+from .calendar.filters import Known, choices, facet
 from .calendar.registry import register, subject_key
-from .models import DayBlock, Edition, EditorialState, EventStatus, Hall, OpeningDay, Region, Session, Timed, Venue
+from .models import (
+    Category,
+    DayBlock,
+    Edition,
+    EditorialState,
+    EventStatus,
+    Exhibitor,
+    Fair,
+    Hall,
+    OpeningDay,
+    Organisation,
+    Region,
+    Session,
+    Timed,
+    Venue,
+)
 
 Facets = set[tuple[str, str]]
 DAY = timedelta(days=1)
@@ -108,7 +124,9 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
     shared: dict[str, Any] = {
         "subject": subject_key(Edition, edition.uuid),
         "status": Status(edition.event_status),
-        "place": in_both(lambda: " / ".join(place_text(p.venue, p.hall, edition.region) for p in places) or edition.region),
+        "place": in_both(
+            lambda: " / ".join(place_text(p.venue, p.hall, edition.region) for p in places) or edition.region
+        ),
         "url": f"/editions/{edition.code}/",
         "geo": point(p.venue for p in places),
         "categories": tuple(text_of(c.category) for c in edition.fair.categories.all()),
@@ -128,13 +146,13 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
             related=related_editions(edition),
             **shared,
         )
-        yield from (
-            hours_entry(edition, day, shared) for day in block.opening_days.all() if day.opens and day.closes
-        )
+        yield from (hours_entry(edition, day, shared) for day in block.opening_days.all() if day.opens and day.closes)
 
 
 def hours_entry(edition: Edition, day: OpeningDay, shared: dict[str, Any]) -> CalendarEntry:
-    title = in_both(lambda: _("%(title)s: %(day_type)s") % {"title": edition.title, "day_type": day.get_day_type_display()})
+    title = in_both(
+        lambda: _("%(title)s: %(day_type)s") % {"title": edition.title, "day_type": day.get_day_type_display()}
+    )
     return CalendarEntry(
         key=f"{Kind.HOURS}-{day.uuid}",
         kind=Kind.HOURS,
@@ -150,22 +168,28 @@ def related_editions(edition: Edition) -> tuple[str, ...]:
     """The edition that this one was postponed to and those it replaces, as far as the public knows them."""
     others = [edition.postponed_to, *edition.replaces.all()]
     return tuple(
-        f"{Kind.EDITION}-{other.uuid}" for other in others if other and other.editorial_state == EditorialState.PUBLISHED
+        f"{Kind.EDITION}-{other.uuid}"
+        for other in others
+        if other and other.editorial_state == EditorialState.PUBLISHED
     )
 
 
 def edition_description(edition: Edition, block: DayBlock) -> str:
-    lines = [edition.description]
-    successor = edition.postponed_to
+    organisers = (f"{o.get_role_display()}: {o.organisation}" for o in edition.organisers.all())
+    return "\n".join(line for line in (what_became(edition, block), edition.description, *organisers) if line)
+
+
+def what_became(edition: Edition, block: DayBlock) -> str:
+    """One sentence on where a postponed or moved edition went or came from."""
     if edition.event_status == EventStatus.POSTPONED:
-        known = successor and successor.editorial_state == EditorialState.PUBLISHED
-        lines.insert(0, _("Postponed to: %(title)s") % {"title": successor} if known else _("Postponed; no new date yet."))
+        successor = edition.postponed_to
+        if successor and successor.editorial_state == EditorialState.PUBLISHED:
+            return _("Postponed to: %(title)s") % {"title": successor}
+        return _("Postponed; no new date yet.")
     if edition.event_status == EventStatus.RESCHEDULED and block.previous_first_day and block.previous_last_day:
-        lines.insert(0, _("Moved from %(first)s – %(last)s.") % {
-            "first": date_format(block.previous_first_day, "Y-m-d"), "last": date_format(block.previous_last_day, "Y-m-d"),
-        })  # fmt: skip
-    lines += [f"{o.get_role_display()}: {o.organisation}" for o in edition.organisers.all()]
-    return "\n".join(line for line in lines if line)
+        before = {"first": block.previous_first_day.isoformat(), "last": block.previous_last_day.isoformat()}
+        return _("Moved from %(first)s – %(last)s.") % before
+    return ""
 
 
 def edition_facets(edition: Edition) -> Facets:
@@ -183,7 +207,12 @@ def edition_facets(edition: Edition) -> Facets:
 
 
 def identity_facets(edition: Edition) -> Facets:
-    named = {("fair", edition.fair.code), ("edition", edition.code), ("batch", edition.batch), ("audience", edition.audience)}
+    named = {
+        ("fair", edition.fair.code),
+        ("edition", edition.code),
+        ("batch", edition.batch),
+        ("audience", edition.audience),
+    }
     return {(name, code) for name, code in named if code}
 
 
@@ -243,3 +272,36 @@ def session_status(session: Session) -> Status:
 
 register(Edition, edition_entries, reads=EDITION_READS)
 register(Session, session_entries, reads=SESSION_READS)
+
+
+def coded(rows: Callable[[], Any]) -> Known:
+    """Codes known from a table; names are read in the language that is active when they are shown."""
+    return lambda codes: {row.code: row for row in rows().filter(code__in=codes)}
+
+
+def known_halls(codes: list[str]) -> dict[str, Any]:
+    """A hall's public code is its venue's and its own: snwe.4A."""
+    halls = Hall.objects.select_related("venue").filter(code__in=[c.rpartition(".")[2] for c in codes])
+    return {code: h for h in halls if (code := f"{h.venue.code}.{h.code}") in codes}
+
+
+# An edition that was unpublished stays known: who subscribed to it gets an empty calendar, not an error.
+TOLD = (EditorialState.PUBLISHED, EditorialState.UNPUBLISHED)
+
+facet("region", _lazy("region of any level, by code"), coded(Region.objects.all))
+facet("city", _lazy("city or zone, by code"), coded(lambda: Region.objects.filter(kind__in=["city", "zone"])))
+facet("venue", _lazy("venue, by code"), coded(Venue.objects.all))
+facet("hall", _lazy("hall or part, as venue.hall"), known_halls)
+facet("fair", _lazy("fair, by code"), coded(lambda: Fair.objects.filter(editions__editorial_state__in=TOLD).distinct()))
+facet("edition", _lazy("edition, by code"), coded(lambda: Edition.objects.filter(editorial_state__in=TOLD)))
+facet("organiser", _lazy("organiser, by code"), coded(Organisation.objects.all))
+facet("category", _lazy("category of the fair or of products shown, by code"), coded(Category.objects.all))
+facet("origin", _lazy("origin of products shown, region or country, by code"), coded(Region.objects.all))
+facet(
+    "exhibitor",
+    _lazy("exhibitor, by code"),
+    coded(lambda: Exhibitor.objects.filter(participations__edition__editorial_state__in=TOLD).distinct()),
+)
+facet("batch", _lazy("brand, resident, market, conference"), choices(Edition.Batch.choices))
+facet("audience", _lazy("trade, public, mixed"), choices(Edition.Audience.choices))
+facet("session", _lazy("kind of session"), choices(Session.Kind.choices))

@@ -21,9 +21,7 @@ LANGUAGES = ("zh-hans", "en")
 _KEY = re.compile(r"[A-Za-z0-9._:-]+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Controls, bidirectional overrides, byte-order marks, lone surrogates, and the two that XML forbids besides.
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 class Kind(StrEnum):

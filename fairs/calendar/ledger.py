@@ -1,8 +1,9 @@
-"""The one door to the public: what writers touched is compared with what was last published, and only differences go out.
+"""The one door to the public: what writers touched is compared with what was last published; only differences go out.
 
-A writer's outermost ``writing()`` block flushes just before it commits. The flush maps and renders first and takes the watermark last:
-taken at the first save, eight writers deadlock; taken once at the end, none. ``writes`` counts every flush, so a writer that was
-overtaken between mapping and locking sees it and maps again, now with the other's rows committed.
+A writer's outermost ``writing()`` block flushes just before it commits. The flush maps and renders first and takes
+the watermark last: taken at the first save, eight writers deadlock; taken once at the end, none. ``writes`` counts
+every flush, so a writer that was overtaken between mapping and locking sees it and maps again, now with the
+other's rows committed.
 """
 
 from collections import defaultdict
@@ -119,7 +120,9 @@ def watermark() -> Mark:
     if row is None:
         return Mark(0, 0, _NEVER, "")
     changed = row[2] if isinstance(row[2], datetime) else datetime.fromisoformat(row[2])
-    return Mark(row[0], row[1], changed if changed.tzinfo else changed.replace(tzinfo=UTC), str(row[3]).replace("-", ""))
+    return Mark(
+        row[0], row[1], changed if changed.tzinfo else changed.replace(tzinfo=UTC), str(row[3]).replace("-", "")
+    )
 
 
 def rebuild() -> int:
@@ -243,7 +246,10 @@ def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Lis
 
 
 def _withdrawal(before: Listing, now: datetime) -> Change:
-    kept = {n: getattr(before, n) for n in ("key", "subject", "kind", "uid", "audience", "sequence", "start", "end", "status")}
+    kept = {
+        n: getattr(before, n)
+        for n in ("key", "subject", "kind", "uid", "audience", "sequence", "start", "end", "status")
+    }
     modified = max(now, before.modified)
     return Change(before, Listing(**kept, modified=modified, content_digest=b"", row_digest=b"", withdrawn=True))
 
@@ -253,7 +259,11 @@ def _orphans() -> Iterator[Listing]:
     for model in registry.mappers:
         prefix = f"{model._meta.label_lower}:"
         for chunk in chunks(Listing.objects.current().filter(subject__startswith=prefix).defer(*_BYTES)):
-            known = set(model._base_manager.filter(uuid__in=[c.subject[len(prefix) :] for c in chunk]).values_list("uuid", flat=True))
+            known = set(
+                model._base_manager.filter(uuid__in=[c.subject[len(prefix) :] for c in chunk]).values_list(
+                    "uuid", flat=True
+                )
+            )
             yield from (c for c in chunk if UUID(c.subject[len(prefix) :]) not in known)
 
 

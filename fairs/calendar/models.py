@@ -17,7 +17,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 
 
 class Listing(models.Model):
-    """One calendar entry as last published, or the tombstone of one (``withdrawn``: dates and identity kept, bytes erased)."""
+    """One calendar entry as last published, or its tombstone (``withdrawn``: dates and identity kept, bytes erased)."""
 
     PUBLIC = "public"
 
@@ -74,7 +74,7 @@ class Facet(models.Model):
 
 
 class Watermark(models.Model):
-    """One row. ``value``: the last revision given. ``writes``: flushes so far, whether or not they changed a listing."""
+    """One row. ``value``: the last revision given. ``writes``: flushes so far, even those that changed no listing."""
 
     value = models.PositiveBigIntegerField(default=0)
     writes = models.PositiveBigIntegerField(default=0)

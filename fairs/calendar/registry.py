@@ -1,7 +1,7 @@
 """What the calendar is made from: each app registers its mappers here, so this app knows no fair.
 
-A *subject* is a model whose objects have calendar entries. ``reads`` names, as ORM lookups from the subject, everything its mapper
-looks at ("places__venue__region"); from them follows which subjects change when a venue does.
+A *subject* is a model whose objects have calendar entries. ``reads`` names, as ORM lookups from the subject,
+everything its mapper looks at ("places__venue__region"); from them follows which subjects change when a venue does.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Reader:
-    """``subject`` looks at some model over ``path``; ``owned``: the link is stored on that model, so it can move away."""
+    """``subject`` looks at a model over ``path``; ``owned``: that model stores the link, so it can move away."""
 
     subject: Model
     path: str

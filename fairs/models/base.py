@@ -76,7 +76,7 @@ class PublicQuerySet(models.QuerySet[Any]):
 
 
 class PublicModel(models.Model):
-    """A row that the public may come to see: known by its UUID for ever, every change recorded and told to the ledger."""
+    """A row that the public may come to see: one UUID for ever, every change recorded and told to the ledger."""
 
     uuid = models.UUIDField("UUID", unique=True, default=uuid.uuid4, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)

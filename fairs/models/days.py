@@ -12,6 +12,7 @@ from .base import PublicModel
 from .editions import Edition
 from .timed import LONGEST, day_field
 
+
 class DayBlock(PublicModel):
     """A run of days on which an edition is open, both ends inclusive; either may still be unknown.
 
@@ -100,7 +101,8 @@ class OpeningDay(PublicModel):
         ordering = ["block", "day", "opens"]
         constraints = [
             models.UniqueConstraint(
-                fields=["block", "day", "day_type"], name="opening_day_unique",
+                fields=["block", "day", "day_type"],
+                name="opening_day_unique",
                 violation_error_message=_("This day is already listed with this day type."),
             ),  # fmt: skip
             models.CheckConstraint(

@@ -59,7 +59,8 @@ class FairCategory(PublicModel):
         ordering = ["fair", "category"]
         constraints = [
             models.UniqueConstraint(
-                fields=["fair", "category"], name="fair_category_unique",
+                fields=["fair", "category"],
+                name="fair_category_unique",
                 violation_error_message=_("The fair already has this category."),
             ),  # fmt: skip
         ]
@@ -106,7 +107,9 @@ class Edition(Sourced, Publishable):
 
     code = code_field()
     fair = models.ForeignKey(Fair, models.PROTECT, verbose_name=_("fair"), related_name="editions")
-    ordinal = models.PositiveSmallIntegerField(_("edition no."), null=True, blank=True, validators=[MinValueValidator(1)])
+    ordinal = models.PositiveSmallIntegerField(
+        _("edition no."), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     year = models.PositiveSmallIntegerField(
         _("year"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
     )
@@ -134,7 +137,8 @@ class Edition(Sourced, Publishable):
         constraints = [
             name_in_a_language("title"),
             models.UniqueConstraint(
-                fields=["fair", "ordinal"], name="edition_ordinal_unique_in_fair",
+                fields=["fair", "ordinal"],
+                name="edition_ordinal_unique_in_fair",
                 violation_error_message=_("This fair already has an edition with this number."),
             ),  # fmt: skip
             models.CheckConstraint(
@@ -179,7 +183,9 @@ class EditionPlace(PublicModel):
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="places")
     venue = models.ForeignKey(Venue, models.PROTECT, verbose_name=_("venue"), related_name="editions")
-    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="editions")
+    hall = models.ForeignKey(
+        Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="editions"
+    )
 
     class Meta:
         verbose_name = _("venue used")
@@ -187,11 +193,14 @@ class EditionPlace(PublicModel):
         ordering = ["edition", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "venue"], condition=Q(hall__isnull=True), name="edition_venue_unique",
+                fields=["edition", "venue"],
+                condition=Q(hall__isnull=True),
+                name="edition_venue_unique",
                 violation_error_message=_("The edition already uses this venue."),
             ),  # fmt: skip
             models.UniqueConstraint(
-                fields=["edition", "hall"], name="edition_hall_unique",
+                fields=["edition", "hall"],
+                name="edition_hall_unique",
                 violation_error_message=_("The edition already uses this hall."),
             ),  # fmt: skip
         ]
@@ -212,7 +221,9 @@ class EditionOrganiser(PublicModel):
         SUPPORTER = "supporter", _("supporter")
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="organisers")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="editions")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="editions"
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
 
     class Meta:
@@ -221,7 +232,8 @@ class EditionOrganiser(PublicModel):
         ordering = ["edition", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "organisation", "role"], name="edition_organiser_unique",
+                fields=["edition", "organisation", "role"],
+                name="edition_organiser_unique",
                 violation_error_message=_("This organisation already has this role."),
             ),  # fmt: skip
         ]

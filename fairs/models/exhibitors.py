@@ -31,7 +31,12 @@ class Exhibitor(Sourced, PublicModel):
     name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
     aliases = models.TextField(_("other names"), blank=True, help_text=_("One name a line; searched, never shown."))
     region = models.ForeignKey(
-        Region, models.PROTECT, verbose_name=_("region of the address"), null=True, blank=True, related_name="exhibitors"
+        Region,
+        models.PROTECT,
+        verbose_name=_("region of the address"),
+        null=True,
+        blank=True,
+        related_name="exhibitors",
     )
     address = bilingual(models.CharField(_("address"), max_length=300, blank=True))
     description = bilingual(models.TextField(_("description"), blank=True))
@@ -66,7 +71,9 @@ class Pavilion(Sourced, PublicModel):
         Organisation, models.PROTECT, verbose_name=_("coordinator"), null=True, blank=True, related_name="pavilions"
     )
     guest_of_honour = models.BooleanField(_("guest of honour"), default=False)
-    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="pavilions")
+    hall = models.ForeignKey(
+        Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="pavilions"
+    )
 
     objects = OfEditionQuerySet.as_manager()
 
@@ -77,7 +84,8 @@ class Pavilion(Sourced, PublicModel):
         constraints = [
             name_in_a_language(),
             models.UniqueConstraint(
-                fields=["edition", "region"], name="pavilion_unique",
+                fields=["edition", "region"],
+                name="pavilion_unique",
                 violation_error_message=_("The edition already has a pavilion of this region."),
             ),  # fmt: skip
         ]
@@ -106,9 +114,7 @@ class Participation(PublicModel):
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="participations")
-    exhibitor = models.ForeignKey(
-        Exhibitor, models.PROTECT, verbose_name=_("exhibitor"), related_name="participations"
-    )
+    exhibitor = models.ForeignKey(Exhibitor, models.PROTECT, verbose_name=_("exhibitor"), related_name="participations")
     role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.MAIN)
     main = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("on the stand of"), null=True, blank=True, related_name="others"
@@ -128,7 +134,8 @@ class Participation(PublicModel):
         ordering = ["edition", "exhibitor"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "exhibitor"], name="participation_unique",
+                fields=["edition", "exhibitor"],
+                name="participation_unique",
                 violation_error_message=_("This exhibitor already takes part in this edition."),
             ),  # fmt: skip
             models.CheckConstraint(

@@ -76,7 +76,8 @@ class Figure(PublicModel):
         ordering = ["edition", "measure", "stage"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "stage", "measure"], name="figure_unique",
+                fields=["edition", "stage", "measure"],
+                name="figure_unique",
                 violation_error_message=_("This stage already has this measure: mend that row, or add another stage."),
             ),  # fmt: skip
         ]

@@ -69,7 +69,8 @@ class Membership(models.Model):
         ordering = ["user", "organisation"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation"], name="membership_unique",
+                fields=["user", "organisation"],
+                name="membership_unique",
                 violation_error_message=_("This user is already a member of this organisation."),
             ),  # fmt: skip
         ]

@@ -56,7 +56,12 @@ class Region(PublicModel):
         "self", models.PROTECT, verbose_name=_("lies in"), null=True, blank=True, related_name="children"
     )
     iso_code = models.CharField(
-        _("ISO 3166-1 code"), max_length=2, null=True, blank=True, unique=True, validators=[RegexValidator(r"^[A-Z]{2}\Z")]
+        _("ISO 3166-1 code"),
+        max_length=2,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[A-Z]{2}\Z")],
     )
     name = bilingual(models.CharField(_("name"), max_length=100, blank=True))
 
@@ -83,7 +88,12 @@ class Region(PublicModel):
         ranks[-1] = self.Kind.CITY  # a zone ranks with the cities: it lies in a province
         rank = ranks.index(self.Kind.CITY if self.kind == self.Kind.ZONE else self.Kind(self.kind)) if self.kind else 0
         if self.parent and self.kind and ranks.index(self.Kind(self.parent.kind)) >= rank:
-            raise ValidationError({"parent": _("A %(kind)s cannot lie in %(parent)s.") % {"kind": self.get_kind_display(), "parent": self.parent}})
+            raise ValidationError(
+                {
+                    "parent": _("A %(kind)s cannot lie in %(parent)s.")
+                    % {"kind": self.get_kind_display(), "parent": self.parent}
+                }
+            )
 
     def lineage(self) -> "list[Region]":
         """The region, then what it lies in, outwards."""
@@ -142,7 +152,9 @@ class Venue(Sourced, PublicModel):
                 condition=Q(latitude__isnull=True, longitude__isnull=True)
                 | Q(latitude__isnull=False, longitude__isnull=False)
                 & Q(latitude__gte=-90, latitude__lte=90, longitude__gte=-180, longitude__lte=180),
-                violation_error_message=_("Give both latitude and longitude, within -90..90 and -180..180, or neither."),
+                violation_error_message=_(
+                    "Give both latitude and longitude, within -90..90 and -180..180, or neither."
+                ),
             ),
         ]
 
@@ -161,7 +173,9 @@ class Hall(Sourced, PublicModel):
     part_of = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("part of hall"), null=True, blank=True, related_name="parts"
     )
-    code = models.CharField(_("code"), max_length=20, validators=[code_validator], help_text=_("Unique in its venue, e.g. 4A."))
+    code = models.CharField(
+        _("code"), max_length=20, validators=[code_validator], help_text=_("Unique in its venue, e.g. 4A.")
+    )
     name = bilingual(models.CharField(_("name"), max_length=100, blank=True))
     gross_area = models.PositiveIntegerField(_("gross area (m²)"), null=True, blank=True)
 
@@ -172,7 +186,8 @@ class Hall(Sourced, PublicModel):
         constraints = [
             name_in_a_language(),
             models.UniqueConstraint(
-                fields=["venue", "code"], name="hall_code_unique_in_venue",
+                fields=["venue", "code"],
+                name="hall_code_unique_in_venue",
                 violation_error_message=_("This venue already has a hall with this code."),
             ),  # fmt: skip
             models.CheckConstraint(
@@ -191,4 +206,9 @@ class Hall(Sourced, PublicModel):
         if self.part_of and (self.part_of.part_of_id or (self.pk and self.parts.exists())):
             raise ValidationError({"part_of": _("Parts have no parts: choose a whole hall.")})
         if self.part_of and self.gross_area and self.part_of.gross_area and self.gross_area > self.part_of.gross_area:
-            raise ValidationError({"gross_area": _("A part cannot be larger than its hall (%(area)s m²).") % {"area": self.part_of.gross_area}})
+            raise ValidationError(
+                {
+                    "gross_area": _("A part cannot be larger than its hall (%(area)s m²).")
+                    % {"area": self.part_of.gross_area}
+                }
+            )

@@ -70,11 +70,14 @@ class ProductDisplay(Sourced, PublicModel):
         ordering = ["edition", "product"]
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "product"], condition=Q(participation__isnull=True), name="display_unique",
+                fields=["edition", "product"],
+                condition=Q(participation__isnull=True),
+                name="display_unique",
                 violation_error_message=_("The edition already shows this product."),
             ),  # fmt: skip
             models.UniqueConstraint(
-                fields=["participation", "product"], name="display_unique_on_stand",
+                fields=["participation", "product"],
+                name="display_unique_on_stand",
                 violation_error_message=_("This exhibitor already shows this product."),
             ),  # fmt: skip
         ]

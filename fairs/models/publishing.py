@@ -140,7 +140,8 @@ class Publishable(PublicModel):
 T = TypeVar("T", bound=Publishable)
 
 VERBS = (
-    "submit", "send_back", "approve", "publish", "unpublish", "postpone", "reschedule", "correct", "cancel", "reinstate",
+    "submit", "send_back", "approve", "publish", "unpublish",
+    "postpone", "reschedule", "correct", "cancel", "reinstate",
 )  # fmt: skip
 
 

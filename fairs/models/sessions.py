@@ -44,7 +44,9 @@ class Session(Timed, Sourced, Publishable):
     venue = models.ForeignKey(
         Venue, models.PROTECT, verbose_name=_("venue"), null=True, blank=True, related_name="sessions"
     )
-    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="sessions")
+    hall = models.ForeignKey(
+        Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="sessions"
+    )
     room = bilingual(models.CharField(_("room or place"), max_length=200, blank=True))
 
     objects = SessionQuerySet.as_manager()

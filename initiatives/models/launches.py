@@ -23,7 +23,9 @@ from fairs.models import (
 
 class LaunchQuerySet(PublishableQuerySet):
     def with_related(self) -> "LaunchQuerySet":
-        return self.select_related("region__parent__parent", "venue__region__parent__parent", "edition", "parent", "source")
+        return self.select_related(
+            "region__parent__parent", "venue__region__parent__parent", "edition", "parent", "source"
+        )
 
 
 class Launch(Timed, Sourced, Publishable):
