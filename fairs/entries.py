@@ -6,28 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import override
 
 from .calendar.entry import LANGUAGES, SHANGHAI, CalendarEntry, Kind, Status, Text
-from .calendar.filters import Known, choices, facet
 from .calendar.registry import register, subject_key
-from .models import (
-    Category,
-    DayBlock,
-    Edition,
-    EditorialState,
-    EventStatus,
-    Exhibitor,
-    Fair,
-    Hall,
-    OpeningDay,
-    Organisation,
-    Region,
-    Session,
-    Timed,
-    Venue,
-)
+from .models import DayBlock, Edition, EditorialState, EventStatus, Hall, OpeningDay, Region, Session, Timed, Venue
 
 Facets = set[tuple[str, str]]
 DAY = timedelta(days=1)
@@ -272,36 +255,3 @@ def session_status(session: Session) -> Status:
 
 register(Edition, edition_entries, reads=EDITION_READS)
 register(Session, session_entries, reads=SESSION_READS)
-
-
-def coded(rows: Callable[[], Any]) -> Known:
-    """Codes known from a table; names are read in the language that is active when they are shown."""
-    return lambda codes: {row.code: row for row in rows().filter(code__in=codes)}
-
-
-def known_halls(codes: list[str]) -> dict[str, Any]:
-    """A hall's public code is its venue's and its own: snwe.4A."""
-    halls = Hall.objects.select_related("venue").filter(code__in=[c.rpartition(".")[2] for c in codes])
-    return {code: h for h in halls if (code := f"{h.venue.code}.{h.code}") in codes}
-
-
-# An edition that was unpublished stays known: who subscribed to it gets an empty calendar, not an error.
-TOLD = (EditorialState.PUBLISHED, EditorialState.UNPUBLISHED)
-
-facet("region", _lazy("region of any level, by code"), coded(Region.objects.all))
-facet("city", _lazy("city or zone, by code"), coded(lambda: Region.objects.filter(kind__in=["city", "zone"])))
-facet("venue", _lazy("venue, by code"), coded(Venue.objects.all))
-facet("hall", _lazy("hall or part, as venue.hall"), known_halls)
-facet("fair", _lazy("fair, by code"), coded(lambda: Fair.objects.filter(editions__editorial_state__in=TOLD).distinct()))
-facet("edition", _lazy("edition, by code"), coded(lambda: Edition.objects.filter(editorial_state__in=TOLD)))
-facet("organiser", _lazy("organiser, by code"), coded(Organisation.objects.all))
-facet("category", _lazy("category of the fair or of products shown, by code"), coded(Category.objects.all))
-facet("origin", _lazy("origin of products shown, region or country, by code"), coded(Region.objects.all))
-facet(
-    "exhibitor",
-    _lazy("exhibitor, by code"),
-    coded(lambda: Exhibitor.objects.filter(participations__edition__editorial_state__in=TOLD).distinct()),
-)
-facet("batch", _lazy("brand, resident, market, conference"), choices(Edition.Batch.choices))
-facet("audience", _lazy("trade, public, mixed"), choices(Edition.Audience.choices))
-facet("session", _lazy("kind of session"), choices(Session.Kind.choices))

@@ -2,10 +2,7 @@
 
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
-
 from fairs.calendar.entry import CalendarEntry, Kind, Status
-from fairs.calendar.filters import choices, facet
 from fairs.calendar.registry import register, subject_key
 from fairs.entries import (
     in_both,
@@ -59,5 +56,3 @@ def launch_entry(launch: Launch) -> CalendarEntry:
 
 
 register(Launch, launch_entries, reads=LAUNCH_READS)
-facet("launch", _("kind of launch event"), choices(Launch.Kind.choices))
-facet("scope", _("first in what: city, province, northeast, mainland, asia, global"), choices(Launch.Scope.choices))

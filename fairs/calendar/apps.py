@@ -9,4 +9,4 @@ class CalendarConfig(AppConfig):
     verbose_name = _("Published calendar")
 
     def ready(self) -> None:
-        autodiscover_modules("entries")  # each app's mappers register themselves
+        autodiscover_modules("entries", "facets")  # each app registers its own

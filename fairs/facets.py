@@ -1,0 +1,42 @@
+"""What the calendar can be asked for, by code: the vocabulary of the facets that the mappers give their entries."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .calendar.filters import Known, choices, facet
+from .models import Category, Edition, EditorialState, Exhibitor, Fair, Hall, Organisation, Region, Session, Venue
+
+
+def coded(rows: Callable[[], Any]) -> Known:
+    """Codes known from a table; names are read in the language that is active when they are shown."""
+    return lambda codes: {row.code: row for row in rows().filter(code__in=codes)}
+
+
+def known_halls(codes: list[str]) -> dict[str, Any]:
+    """A hall's public code is its venue's and its own: snwe.4A."""
+    halls = Hall.objects.select_related("venue").filter(code__in=[c.rpartition(".")[2] for c in codes])
+    return {code: h for h in halls if (code := f"{h.venue.code}.{h.code}") in codes}
+
+
+# An edition that was unpublished stays known: who subscribed to it gets an empty calendar, not an error.
+TOLD = (EditorialState.PUBLISHED, EditorialState.UNPUBLISHED)
+
+facet("region", _("region of any level, by code"), coded(Region.objects.all))
+facet("city", _("city or zone, by code"), coded(lambda: Region.objects.filter(kind__in=["city", "zone"])))
+facet("venue", _("venue, by code"), coded(Venue.objects.all))
+facet("hall", _("hall or part, as venue.hall"), known_halls)
+facet("fair", _("fair, by code"), coded(lambda: Fair.objects.filter(editions__editorial_state__in=TOLD).distinct()))
+facet("edition", _("edition, by code"), coded(lambda: Edition.objects.filter(editorial_state__in=TOLD)))
+facet("organiser", _("organiser, by code"), coded(Organisation.objects.all))
+facet("category", _("category of the fair or of products shown, by code"), coded(Category.objects.all))
+facet("origin", _("origin of products shown, region or country, by code"), coded(Region.objects.all))
+facet(
+    "exhibitor",
+    _("exhibitor, by code"),
+    coded(lambda: Exhibitor.objects.filter(participations__edition__editorial_state__in=TOLD).distinct()),
+)
+facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.choices))
+facet("audience", _("trade, public, mixed"), choices(Edition.Audience.choices))
+facet("session", _("kind of session"), choices(Session.Kind.choices))
