@@ -4,7 +4,7 @@ Pure: equal arguments give equal bytes. ``head`` + any number of ``vevent`` + ``
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 from icalendar import Calendar, Event, Timezone
@@ -41,11 +41,10 @@ class _Text(vText):
 
 def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: datetime, base_url: str) -> bytes:
     """One whole VEVENT. ``modified`` is DTSTAMP too: without METHOD they mean the same (RFC 5545 3.8.7.2)."""
-    stamp = modified.astimezone(UTC).replace(microsecond=0)
     event = Event()
     event["UID"] = _Text(entry.uid)
-    event.add("DTSTAMP", stamp)
-    event.add("LAST-MODIFIED", stamp)
+    event.add("DTSTAMP", modified)
+    event.add("LAST-MODIFIED", modified)
     event.add("SEQUENCE", sequence)
     event["STATUS"] = _Text(_STATUS[entry.status])
     event["SUMMARY"] = _Text(_summary(entry, language))
