@@ -1,7 +1,7 @@
 """Editions, opening hours and sessions as calendar entries: pure functions of loaded rows, and their registration."""
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -53,8 +53,10 @@ def place_text(venue: Venue | None, hall: Hall | None, region: Region) -> str:
 
 def point(venues: Iterable[Venue | None]) -> tuple[float, float] | None:
     """(latitude, longitude) of the first venue whose point is known."""
-    known = (v for v in venues if v and v.latitude is not None and v.longitude is not None)
-    return next(((float(v.latitude), float(v.longitude)) for v in known), None)
+    for venue in venues:
+        if venue and venue.latitude is not None and venue.longitude is not None:
+            return float(venue.latitude), float(venue.longitude)
+    return None
 
 
 def search_text(*things: Any) -> str:
@@ -132,16 +134,16 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
         yield from (hours_entry(edition, day, shared) for day in block.opening_days.all() if day.opens and day.closes)
 
 
-def hours_entry(edition: Edition, day: OpeningDay, shared: dict[str, Any]) -> CalendarEntry:
-    title = in_both(
-        lambda: _("%(title)s: %(day_type)s") % {"title": edition.title, "day_type": day.get_day_type_display()}
-    )
+def hours_entry(edition: Edition, day: OpeningDay, opens: time, closes: time, shared: dict[str, Any]) -> CalendarEntry:
+    def title() -> str:
+        return _("%(title)s: %(day_type)s") % {"title": edition.title, "day_type": day.get_day_type_display()}
+
     return CalendarEntry(
         key=f"{Kind.HOURS}-{day.uuid}",
         kind=Kind.HOURS,
-        start=datetime.combine(day.day, day.opens, SHANGHAI),
-        end=datetime.combine(day.day, day.closes, SHANGHAI),
-        title=title,
+        start=datetime.combine(day.day, opens, SHANGHAI),
+        end=datetime.combine(day.day, closes, SHANGHAI),
+        title=in_both(title),
         related=(f"{Kind.EDITION}-{day.block.uuid}",),
         **shared,
     )

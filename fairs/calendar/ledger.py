@@ -196,7 +196,7 @@ def _differences(subjects: Iterable[tuple[registry.Model, UUID]]) -> list[Change
     by_model: dict[registry.Model, list[UUID]] = defaultdict(list)
     for model, uuid in subjects:
         by_model[model].append(uuid)
-    changes = []
+    changes: list[Change] = []
     for model, uuids in by_model.items():
         for chunk in chunks(sorted(uuids)):
             changes += _compare(model, chunk)

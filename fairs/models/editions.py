@@ -1,5 +1,6 @@
 """Fairs (the series), their editions, and when and where and by whom an edition is held."""
 
+from collections import defaultdict
 from datetime import date
 from typing import Any, Self
 
@@ -7,7 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from fairs import checks
+from fairs.checks import Finding
 
 from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .categories import Category
@@ -159,7 +164,25 @@ class Edition(Sourced, Publishable):
         if self.postponed_to and self.postponed_to.fair_id != self.fair_id:
             raise ValidationError({"postponed_to": _("Choose another edition of the same fair.")})
 
-    def postpone(self, postponed_to: "Edition | None" = None) -> None:  # type: ignore[override]
+    def findings(self) -> list[Finding]:
+        """What is implausible in the figures, stage by stage."""
+        stages: dict[str, dict[str, int]] = defaultdict(dict)
+        for figure in self.figures.all():
+            stages[figure.stage][figure.measure] = figure.value
+        blocks = list(self.blocks.all())
+        days = sum((b.last_day - b.first_day).days + 1 for b in blocks) if all(b.complete for b in blocks) else None
+        return [finding for figures in stages.values() for finding in checks.findings(figures, days)]
+
+    def blockers(self) -> list[str]:
+        """Figures that cannot be true, in words."""
+        labels: dict[object, object] = dict(self.figures.model.Measure.choices)
+        return [
+            gettext(f.message) % {name: labels.get(value, value) for name, value in f.params.items()}
+            for f in self.findings()
+            if f.level == checks.Level.ERROR
+        ]
+
+    def postpone(self, postponed_to: "Edition | None" = None) -> None:
         super().postpone()
         self.postponed_to = postponed_to
         self.clean()

@@ -73,6 +73,8 @@ class Publishable(PublicModel):
 
     objects = PublishableQuerySet.as_manager()
 
+    _change_reason: str
+
     class Meta:
         abstract = True
 
@@ -166,6 +168,6 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
                     "status": fresh.get_event_status_display(),
                 },
             ) from error
-        fresh._change_reason = reason
+        fresh._change_reason = reason  # where the history looks for it
         fresh.save()
     return fresh

@@ -64,7 +64,7 @@ class Timed(models.Model):
     def clean(self) -> None:
         super().clean()
         span = (self.first_day, self.last_day) if self.first_day else (self.starts_at, self.ends_at)
-        if span[0] and span[1] and (span[1] - span[0]).days > LONGEST:  # type: ignore[operator]
+        if span[0] and span[1] and (span[1] - span[0]).days > LONGEST:
             raise ValidationError(_("More than %(days)d days: check the year.") % {"days": LONGEST})
 
     @property

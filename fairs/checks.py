@@ -1,0 +1,94 @@
+"""Plausibility of an edition's figures at one stage (ISO 25639-2, UFI): pure, returns findings.
+
+An error cannot be true and blocks publication; a warning asks for a second look.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+STANDARD_STAND = 9  # m², 3 x 3: the press counts stands in these
+
+
+class Level(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """``message % params`` is the sentence; ``message`` is a msgid. ``measures`` are the figures it is about."""
+
+    level: Level
+    message: str
+    measures: tuple[str, ...]
+    params: Mapping[str, object]
+
+
+def gettext_noop(message: str) -> str:
+    """Mark for translation: whoever shows the finding translates."""
+    return message
+
+
+NOT_MORE = gettext_noop("%(part)s: %(less)d is more than %(whole)s: %(more)d.")
+NOT_THE_SUM = gettext_noop("Domestic %(domestic)d and foreign %(foreign)d exhibitors are not %(total)d in all.")
+NET_SHARE = gettext_noop("Net space is %(share)d %% of gross: 25 to 70 %% is usual.")
+STANDS_AREA = gettext_noop("%(stands)d stands of 9 m² make %(area)d m², net space is %(net)d m².")
+VISITS_PER_DAY = gettext_noop("%(visits)d visits are more than %(visitors)d visitors on %(days)d days.")
+
+PARTS = (
+    ("net_area", "gross_area"),
+    ("co_exhibitors", "exhibitors"),
+    ("exhibitors_domestic", "exhibitors"),
+    ("exhibitors_foreign", "exhibitors"),
+    ("visitors", "visits"),
+    ("visitors_trade", "visitors"),
+    ("visitors_foreign", "visitors"),
+)
+
+Figures = Mapping[str, int]
+"""{measure: value} of one stage."""
+
+
+def findings(figures: Figures, days: int | None = None) -> list[Finding]:
+    """``days``: how many days the edition is open, where known."""
+    found = [*_parts(figures)]
+    for check in (_sum_of_exhibitors, _net_share, _stands):
+        found += check(figures)
+    return found + list(_visits(figures, days))
+
+
+def _parts(figures: Figures) -> Iterator[Finding]:
+    for part, whole in PARTS:
+        if part in figures and whole in figures and figures[part] > figures[whole]:
+            values = {"part": part, "less": figures[part], "whole": whole, "more": figures[whole]}
+            yield Finding(Level.ERROR, NOT_MORE, (part, whole), values)
+
+
+def _sum_of_exhibitors(figures: Figures) -> Iterator[Finding]:
+    measures = ("exhibitors_domestic", "exhibitors_foreign", "exhibitors")
+    if all(m in figures for m in measures):
+        domestic, foreign, total = (figures[m] for m in measures)
+        if domestic + foreign != total:
+            values = {"domestic": domestic, "foreign": foreign, "total": total}
+            yield Finding(Level.ERROR, NOT_THE_SUM, measures, values)
+
+
+def _net_share(figures: Figures) -> Iterator[Finding]:
+    net, gross = figures.get("net_area"), figures.get("gross_area")
+    if net is not None and gross and not 0.25 <= net / gross <= 0.70 and net <= gross:
+        yield Finding(Level.WARNING, NET_SHARE, ("net_area", "gross_area"), {"share": round(100 * net / gross)})
+
+
+def _stands(figures: Figures) -> Iterator[Finding]:
+    net, stands = figures.get("net_area"), figures.get("stands")
+    if net and stands and abs(stands * STANDARD_STAND - net) > net / 4:
+        values = {"stands": stands, "area": stands * STANDARD_STAND, "net": net}
+        yield Finding(Level.WARNING, STANDS_AREA, ("stands", "net_area"), values)
+
+
+def _visits(figures: Figures, days: int | None) -> Iterator[Finding]:
+    visits, visitors = figures.get("visits"), figures.get("visitors")
+    if days and visits and visitors and visits > visitors * days:
+        values = {"visits": visits, "visitors": visitors, "days": days}
+        yield Finding(Level.WARNING, VISITS_PER_DAY, ("visits", "visitors"), values)
