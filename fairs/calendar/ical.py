@@ -79,10 +79,14 @@ def head(name: str, language: str, *, url: str, timezones: Iterable[str]) -> byt
     return opening + b"".join(_vtimezone(tzid) for tzid in sorted(set(timezones)))
 
 
+def mark(status: Status, language: str) -> str:
+    """What stands before the title of a postponed or cancelled event."""
+    return _MARKS.get(status, {}).get(language, "")
+
+
 def _summary(entry: CalendarEntry, language: str) -> str:
     # Never empty: calcurse crashes on an event without SUMMARY, ts-ics refuses the whole file.
-    title = entry.title.in_(language) or entry.key
-    return _MARKS.get(entry.status, {}).get(language, "") + title
+    return mark(entry.status, language) + (entry.title.in_(language) or entry.key)
 
 
 def _describe(event: Event, entry: CalendarEntry, language: str, url: str) -> None:
