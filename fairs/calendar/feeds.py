@@ -51,6 +51,7 @@ class Body:
 
 _kept: LRUCache[Any, Body] = LRUCache(KEPT_BYTES, getsizeof=lambda body: body.weight)
 _lock = Lock()
+_making = Lock()  # one at a time: after an edit every poll asks for the same new body at once
 
 
 class FeedMiddleware:
@@ -75,12 +76,13 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
         raise Http404
     mark = ledger.watermark()  # before the rows: rows read first would miss what commits in between
     key = _feed_key(request, mark)
-    body = _recall(key)
-    if body is None:
-        body = _make(request, name, mark)
-        with _lock:
-            if body.weight <= _kept.maxsize:
-                _kept[key] = body
+    with _making:
+        body = _recall(key)
+        if body is None:
+            body = _make(request, name, mark)
+            with _lock:
+                if body.weight <= _kept.maxsize:
+                    _kept[key] = body
     return _answer(request, body)
 
 
