@@ -100,12 +100,27 @@ def make_first_administrator() -> str | None:
     return password
 
 
-def serve() -> None:
-    """Becomes the server, the same as in production. GRANIAN_* variables set anything that is not set here."""
-    os.environ.setdefault("GRANIAN_WORKERS", "2")
-    os.environ.setdefault("GRANIAN_BLOCKING_THREADS", "4")
-    os.chdir(settings.BASE_DIR)
-    arguments = ["--interface", "wsgi", "--host", HOST, "--port", str(settings.PORT)]
+def server_arguments(host: str, port: int) -> list[str]:
+    """What `deploy/fair-calendar.service` runs too. GRANIAN_* variables set the rest."""
     # Without a timeout a SIGTERM that comes while workers start is waited on for ever.
-    arguments += ["--workers-kill-timeout", "10", "--log-level", "warning", "config.wsgi:application"]
-    os.execv(sys.executable, [sys.executable, "-m", "granian", *arguments])  # noqa: S606
+    limits = ["--workers-kill-timeout", "10"]
+    return [
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--host",
+        host,
+        "--port",
+        str(port),
+        *limits,
+        "config.wsgi:application",
+    ]
+
+
+def serve() -> None:
+    """Becomes the server."""
+    for name, value in (("WORKERS", "2"), ("BLOCKING_THREADS", "4"), ("LOG_LEVEL", "warning")):
+        os.environ.setdefault(f"GRANIAN_{name}", value)
+    os.chdir(settings.BASE_DIR)
+    os.execv(sys.executable, [sys.executable, *server_arguments(HOST, settings.PORT)])  # noqa: S606

@@ -1,0 +1,38 @@
+"""The example files of deploy/ against the code they name."""
+
+import shlex
+from configparser import ConfigParser
+from pathlib import Path
+
+from config.management.commands.quickstart import server_arguments
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+
+
+def service() -> dict[str, str]:
+    parser = ConfigParser(strict=False, interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment]
+    parser.read(DEPLOY / "fair-calendar.service")
+    return dict(parser["Service"])
+
+
+def variables(text: str) -> set[str]:
+    return {line.split("=")[0] for line in text.splitlines() if line and not line.startswith("#")}
+
+
+def test_production_runs_the_server_of_make_run() -> None:
+    command = shlex.split(service()["ExecStart"])
+    assert command == ["/srv/fair-calendar/.venv/bin/python", *server_arguments("127.0.0.1", 8000)]
+
+
+def test_every_variable_is_a_setting() -> None:
+    named = variables((DEPLOY / "fair-calendar.env.example").read_text())
+    named |= variables("\n".join(service()["Environment"].split()))
+    source = (DEPLOY.parent / "config" / "settings.py").read_text()
+    assert {name for name in named if f'("{name}"' not in source and not name.startswith("GRANIAN_")} == set()
+
+
+def test_the_proxy_sends_what_the_settings_trust() -> None:
+    sent = (DEPLOY / "nginx.conf").read_text()
+    assert "proxy_set_header X-Forwarded-Proto $scheme;" in sent
+    assert "proxy_set_header X-Forwarded-For $remote_addr;" in sent
