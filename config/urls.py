@@ -1,9 +1,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from fairs import pages
 from fairs.calendar import feeds
+from initiatives import pages as initiative_pages
 
 urlpatterns = [
+    path("", pages.home, name="home"),
+    path("editions/<slug:code>/", pages.edition, name="edition"),
+    path("sessions/<slug:code>/", pages.session, name="session"),
+    path("launches/<slug:code>/", initiative_pages.launch, name="launch"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,0 +1,193 @@
+"""The public pages that calendar entries link to, and the home page. They show what anybody may see, no more."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .calendar.entry import Text
+from .calendar.filters import ListingFilterSet
+from .calendar.models import Facet, Listing
+from .entries import place_text, session_status
+from .models import (
+    DayBlock,
+    Edition,
+    EditionOrganiser,
+    EditionPlace,
+    EventStatus,
+    Figure,
+    Pavilion,
+    ProductDisplay,
+    Qualifier,
+    Region,
+    Session,
+)
+from .models.places import LIAONING
+
+PUBLIC = AnonymousUser()
+NEXT = 24  # entries on the home page
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A calendar entry as the home page shows it; ``last`` is inclusive for whole days."""
+
+    heading: str
+    title: str
+    place: str
+    path: str
+    kind: str
+    status: str
+    status_name: str
+    first: date | datetime
+    last: date | datetime
+    timed: bool
+
+
+def page(view: View) -> View:
+    """GET and HEAD only; ``?lang=`` beats the language cookie and the browser's wishes for this one page."""
+
+    @require_safe
+    @wraps(view)
+    def shown(request: HttpRequest, **codes: str) -> HttpResponse:
+        asked = request.GET.get("lang", "")
+        language = asked if asked in dict(settings.LANGUAGES) else get_language()
+        with override(language):
+            response = view(request, **codes)
+        response["Content-Language"] = language or settings.LANGUAGE_CODE
+        return response
+
+    return shown
+
+
+def feed_address(name: str = "all", **asked: str) -> str:
+    """Absolute, to be copied into a calendar, in the reader's language."""
+    if get_language() != settings.LANGUAGE_CODE:
+        asked["lang"] = get_language() or settings.LANGUAGE_CODE
+    query = urlencode(asked, safe=",")
+    return f"{settings.PUBLIC_URL}{reverse('feed', args=[name])}{query and '?'}{query}"
+
+
+def quantity(value: int, qualifier: str) -> str:
+    """In words that keep how sure it is: "nearly 100,000"."""
+    number = f"{value:,}"
+    if qualifier == Qualifier.EXACT:
+        return number
+    return _("%(qualifier)s %(number)s") % {"qualifier": Qualifier(qualifier).label, "number": number}
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    public = Listing.objects.readable_by(PUBLIC).current()
+    coming = ListingFilterSet({"from": today.isoformat()}, public).answer()
+    rows = coming.order_by("start", "key").values_list("payload", flat=True)[:NEXT]
+    here = Facet.objects.filter(name="city", listing__in=coming).values("code")
+    cities = Region.objects.within(LIAONING).filter(code__in=here)
+    context = {
+        "rows": [_row(orjson.loads(bytes(payload)), today) for payload in rows],
+        "all": feed_address(),
+        "upcoming": feed_address("upcoming"),
+        "cities": [(city, feed_address("upcoming", city=city.code)) for city in cities],
+    }
+    return render(request, "fairs/home.html", context)
+
+
+def _row(entry: dict[str, Any], today: date) -> Row:
+    read = date.fromisoformat if entry["all_day"] else _local
+    first = read(entry["start"])
+    running = f"{first:%Y-%m-%d}" <= today.isoformat()
+    return Row(
+        heading=_("Now") if running else date_format(first, "YEAR_MONTH_FORMAT"),
+        title=_in_my_language(entry["title"]),
+        place=_in_my_language(entry["place"]),
+        path=(entry["url"] or "").removeprefix(settings.PUBLIC_URL),
+        kind=entry["kind"],
+        status=entry["status"],
+        status_name=str(EventStatus(entry["status"]).label),
+        first=first,
+        last=read(entry["last_day"] or entry["end"]),
+        timed=not entry["all_day"],
+    )
+
+
+def _local(instant: str) -> datetime:
+    return timezone.localtime(datetime.fromisoformat(instant))
+
+
+def _in_my_language(text: dict[str, str]) -> str:
+    return Text(text["zh-hans"], text["en"]).in_(get_language() or settings.LANGUAGE_CODE)
+
+
+@page
+def edition(request: HttpRequest, code: str) -> HttpResponse:
+    editions = Edition.objects.visible_to(PUBLIC).select_related("fair", "region")
+    shown = get_object_or_404(editions.prefetch_related(*_edition_parts()), code=code)
+    successor = Edition.objects.visible_to(PUBLIC).filter(replaces=shown).first()
+    context = {
+        "edition": shown,
+        "status": shown.event_status,
+        "status_name": _("postponed") if successor else shown.get_event_status_display(),
+        "successor": successor,
+        "blocks": [(block, _previous(shown, block)) for block in shown.blocks.all()],
+        "places": [place_text(p.venue, p.hall, shown.region) for p in shown.places.all()] or [shown.region],
+        "programme": [(s, session_status(s)) for s in shown.sessions.all()],
+        "figures": [(f, quantity(f.value, f.qualifier)) for f in shown.figures.all()],
+        "feed": feed_address(edition=code),
+        "programme_feed": feed_address(edition=code, kind="edition,session"),
+    }
+    return render(request, "fairs/edition.html", context)
+
+
+def _edition_parts() -> tuple[Any, ...]:
+    return (
+        "blocks__opening_days",
+        Prefetch("places", EditionPlace.objects.select_related("venue__region", "hall")),
+        Prefetch("organisers", EditionOrganiser.objects.select_related("organisation")),
+        Prefetch("pavilions", Pavilion.objects.select_related("region", "coordinator", "hall")),
+        Prefetch("figures", Figure.objects.select_related("source").order_by("measure", "pk")),
+        Prefetch("displays", _displays()),
+        Prefetch("sessions", Session.objects.visible_to(PUBLIC).select_related("venue__region", "hall")),
+        Prefetch("replaces", Edition.objects.visible_to(PUBLIC)),
+    )
+
+
+def _displays() -> Any:
+    displays = ProductDisplay.objects.select_related("product__origin", "product__category", "pavilion")
+    return displays.order_by("product__origin__code", "product__code", "pk")
+
+
+def _previous(shown: Edition, block: DayBlock) -> DayBlock | None:
+    """The block where its former days are news."""
+    moved = shown.event_status == EventStatus.RESCHEDULED and block.previous_first_day and block.previous_last_day
+    return block if moved else None
+
+
+@page
+def session(request: HttpRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(Session.objects.visible_to(PUBLIC).with_related(), code=code)
+    status = session_status(shown)
+    context = {
+        "session": shown,
+        "status": status.value,
+        "status_name": EventStatus(status.value).label,
+        "place": ", ".join(t for t in (shown.room, place_text(shown.venue, shown.hall, shown.edition.region)) if t),
+        "feed": feed_address(edition=shown.edition.code, kind="edition,session"),
+    }
+    return render(request, "fairs/session.html", context)

@@ -1,0 +1,298 @@
+"""The home page and the pages of editions and sessions: what they show, to whom, and at what cost."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from fairs.models import EditionOrganiser, OpeningDay, act
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+QueryCount = Callable[..., Any]
+
+
+def lines(html: str) -> list[str]:
+    """What a reader reads, a line for each block of text."""
+    blocks = re.split(r"</(?:p|h1|h2|h3|dt|dd|li|th|td|code)>|<ul", html[html.index("<main") : html.index("</main>")])
+    texts = (unescape(re.sub(r"<[^>]+>|^[^<]*>", " ", block)) for block in blocks)
+    return [line for line in (" ".join(text.split()) for text in texts) if line]
+
+
+def read(client: Client, path: str) -> list[str]:
+    response = client.get(path)
+    assert response.status_code == 200
+    return lines(response.content.decode())
+
+
+def rich_edition(parts: int) -> Any:
+    """An edition with so many of everything that its page shows."""
+    halls = [factories.hall() for _ in range(parts)]
+    spans = [(date(2026, 5, 1 + 7 * n), date(2026, 5, 3 + 7 * n)) for n in range(parts)]
+    edition = factories.edition(days=spans, halls=halls, organisers=[factories.organisation() for _ in range(parts)])
+    for block in edition.blocks.all():
+        OpeningDay.objects.create(block=block, day=block.first_day)
+    for n in range(parts):
+        factories.session(edition, venue=halls[n].venue, hall=halls[n])
+        pavilion = factories.pavilion(
+            edition,
+            region=factories.region(["MY", "LK", "440000"][n]),
+            coordinator=factories.organisation(),
+            hall=halls[n],
+        )
+        factories.display(edition, factories.product(origin=pavilion.region), pavilion=pavilion)
+        factories.figure(edition, stage=["plan", "preliminary", "final"][n])
+    return edition
+
+
+def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
+    venue = factories.venue(name_en="World Expo Centre")
+    edition = factories.edition(
+        code="expo-6", fair=factories.fair(name_en="Expo"), title_en="6th Expo <b>", description_en="About & around.",
+        venues=[venue], website="https://fair.example/", batch="brand", audience="trade", private_note="secret",
+    )  # fmt: skip
+    EditionOrganiser.objects.create(edition=edition, organisation=factories.organisation(name_en="Bureau"))
+    OpeningDay.objects.create(
+        block=edition.blocks.get(), day=date(2026, 5, 1), day_type="trade", opens=time(9), closes=time(17)
+    )
+    factories.session(edition, code="opening", title_en="Opening", venue=venue, room_en="Room 1")
+    factories.pavilion(edition, name_en="Coffee house", region=factories.region("MY"), guest_of_honour=True)
+    coffee = factories.product(name_en="White coffee", category=factories.category(name_en="Drinks"))
+    factories.display(edition, coffee)
+    source = factories.source(title_en="Gazette", url="https://gazette.example/1")
+    factories.figure(edition, value=100000, qualifier="nearly", measure="visits", stage="final", source=source)
+    assert read(client, "/editions/expo-6/?lang=en") == [
+        "Expo",
+        "6th Expo <b> as scheduled",
+        "Dates",
+        "May 1, 2026 – May 3, 2026",
+        "May 1, 2026: trade visitors only, 09:00 – 17:00",
+        "Place",
+        "World Expo Centre, Shenyang",
+        "organiser",
+        "Bureau",
+        "Open to",
+        "trade visitors",
+        "Batch",
+        "brand boutique exhibition",
+        "Website",
+        "https://fair.example/",
+        "About & around.",
+        "Programme",
+        "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
+        "Pavilions",
+        "Coffee house (Malaysia) guest of honour",
+        "Products by origin",
+        "Malaysia",
+        "White coffee Drinks",
+        "Figures",
+        "Measure",
+        "Stage",
+        "Value",
+        "Source",
+        "visits",
+        "final",
+        "nearly 100,000",
+        "Gazette",
+        "In your calendar",
+        "The fair",
+        "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
+        "With its programme",
+        "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
+    ]
+
+
+@pytest.mark.parametrize("parts", [1, 3])
+def test_an_edition_page_costs_the_same_however_much_it_shows(
+    client: Client, parts: int, django_assert_num_queries: QueryCount
+) -> None:
+    edition = rich_edition(parts)
+    with django_assert_num_queries(11):
+        client.get(f"/editions/{edition.code}/")
+
+
+def test_only_what_is_published_has_a_page(client: Client) -> None:
+    draft, shown = factories.edition(published=False), factories.edition()
+    hidden = factories.session(shown, published=False)
+    of_a_draft = factories.session(draft)
+    withdrawn = act(factories.edition(), "unpublish")
+    paths = [
+        f"/editions/{draft.code}/",
+        f"/editions/{withdrawn.code}/",
+        "/editions/no-such/",
+        f"/sessions/{hidden.code}/",
+        f"/sessions/{of_a_draft.code}/",
+    ]
+    client.force_login(factories.user(is_superuser=True, is_staff=True))  # the pages are the public's, for editors too
+    assert [client.get(path).status_code for path in paths] == [404] * 5
+    assert client.get(f"/editions/{shown.code}/").status_code == 200
+
+
+def test_nothing_hidden_leaks_through_a_published_edition(client: Client) -> None:
+    edition = factories.edition(private_note="LEAK note", source_note="LEAK source")
+    factories.session(edition, published=False, title_en="LEAK session")
+    factories.edition(fair=edition.fair, published=False, title_en="LEAK successor")
+    successor = factories.edition(fair=edition.fair, published=False, title_en="LEAK successor")
+    applicant = factories.exhibitor(name_en="LEAK applicant")
+    factories.participation(edition, applicant, status="applied")
+    act(edition, "postpone", "LEAK reason", postponed_to=successor)
+    html = client.get(f"/editions/{edition.code}/?lang=en").content.decode()
+    assert "LEAK" not in html
+    assert "postponed, no new date" in html
+    assert "LEAK" not in client.get("/?lang=en").content.decode()
+
+
+def test_a_moved_edition_shows_its_former_days(client: Client) -> None:
+    edition = factories.edition(code="moves", title_en="6th Expo")
+    block = edition.blocks.get()
+    act(edition, "reschedule", days={block.pk: (date(2026, 6, 5), date(2026, 6, 7))})
+    shown = read(client, "/editions/moves/?lang=en")
+    assert shown[1:5] == [
+        "6th Expo rescheduled",
+        "Dates",
+        "June 5, 2026 – June 7, 2026 before it moved: May 1, 2026 – May 3, 2026",
+        "Place",
+    ]
+
+
+def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -> None:
+    first = factories.edition(code="first", title_en="First")
+    second = factories.edition(code="second", title_en="Second", fair=first.fair)
+    act(first, "postpone", postponed_to=second)
+    assert read(client, "/editions/first/?lang=en")[1:3] == ["First postponed", "Postponed to: Second"]
+    assert read(client, "/editions/second/?lang=en")[1:3] == ["Second as scheduled", "Held in place of: First"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"days": [], "stated_dates": "2026-09"}, "as stated: 2026-09"),
+        ({"days": []}, "not known yet"),
+        ({"days": [(date(2026, 9, 1), None)]}, "from Sept. 1, 2026, the last day is not known"),
+        ({"days": [(None, date(2026, 9, 1))]}, "until Sept. 1, 2026, the first day is not known"),
+        ({"days": [(date(2026, 9, 1), date(2026, 9, 1))]}, "Sept. 1, 2026"),
+    ],
+)
+def test_half_known_dates_are_said_as_they_are(client: Client, fields: dict[str, Any], said: str) -> None:
+    factories.edition(code="half", **fields)
+    assert read(client, "/editions/half/?lang=en")[3] == said
+
+
+def test_a_session_page(client: Client) -> None:
+    hall = factories.hall(factories.venue(name_en="Expo Park"), name_en="Hall 4")
+    edition = factories.edition(code="expo-6", title_en="6th Expo")
+    factories.session(
+        edition,
+        code="night", title_en="Night market", title_zh_hans="夜市", venue=hall.venue, hall=hall, room_en="Corner",
+        starts_at=datetime(2026, 4, 30, 15, tzinfo=UTC), ends_at=datetime(2026, 4, 30, 18, tzinfo=UTC),
+    )  # fmt: skip
+    assert read(client, "/sessions/night/?lang=en") == [
+        "6th Expo",
+        "Night market as scheduled",
+        "Dates",
+        "April 30, 2026, 11 p.m. – May 1, 2026, 2 a.m.",
+        "Place",
+        "Corner, Hall 4, Expo Park, Shenyang",
+        "Kind",
+        "forum",
+        "In your calendar",
+        "The fair with its programme",
+        "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
+    ]
+    assert read(client, "/sessions/night/")[3] == "2026年4月30日 23:00 – 2026年5月1日 02:00"
+    act(edition, "cancel")
+    assert read(client, "/sessions/night/?lang=en")[1] == "Night market cancelled"
+
+
+@pytest.mark.parametrize("venues", [0, 1])
+def test_a_session_page_costs_the_same(client: Client, venues: int, django_assert_num_queries: QueryCount) -> None:
+    session = factories.session(venue=factories.venue() if venues else None)
+    with django_assert_num_queries(1):
+        client.get(f"/sessions/{session.code}/")
+
+
+def test_the_home_page_lists_what_comes_next_from_the_calendar(client: Client) -> None:
+    today = timezone.localdate()
+    soon, later = today + timedelta(days=200), today + timedelta(days=240)
+    dalian = factories.region("210200")
+    factories.edition(code="past", days=[(today - timedelta(days=9), today - timedelta(days=7))])
+    factories.edition(code="draft", days=[(soon, soon)], published=False)
+    factories.edition(code="running", title_en="Running", days=[(today, today)])
+    moved = factories.edition(code="soon", title_en="Soon <i>", days=[(later, later)], region=dalian)
+    act(moved, "reschedule", days={moved.blocks.get().pk: (soon, soon)})
+    shown = client.get("/?lang=en").content.decode()
+    assert re.findall(r'href="(/editions/[^"]+)"', shown) == ["/editions/running/", "/editions/soon/"]
+    assert "Soon &lt;i&gt;" in shown
+    assert '<span class="badge rescheduled">rescheduled</span>' in shown
+    assert re.findall(r"<code>([^<]+)</code>", shown) == [
+        "http://localhost:8000/calendars/upcoming.ics?lang=en",
+        "http://localhost:8000/calendars/all.ics?lang=en",
+        "http://localhost:8000/calendars/upcoming.ics?city=210100&amp;lang=en",
+        "http://localhost:8000/calendars/upcoming.ics?city=210200&amp;lang=en",
+    ]
+
+
+@pytest.mark.parametrize("editions", [0, 1, 3])
+def test_the_home_page_costs_the_same(client: Client, editions: int, django_assert_num_queries: QueryCount) -> None:
+    today = timezone.localdate()
+    for _ in range(editions):
+        factories.edition(days=[(today, today)])
+    with django_assert_num_queries(2):
+        client.get("/")
+
+
+def test_the_addresses_that_pages_offer_work(client: Client) -> None:
+    edition = factories.edition(code="expo-6")
+    factories.session(edition)
+    for path in ("/", "/editions/expo-6/", "/editions/expo-6/?lang=en"):
+        html = client.get(path).content.decode()
+        addresses = [unescape(a) for a in re.findall(r"<code>http://localhost:8000([^<]+)</code>", html)]
+        assert addresses != []
+        assert [client.get(a).status_code for a in addresses] == [200] * len(addresses)
+
+
+def test_the_url_in_a_calendar_entry_answers(client: Client) -> None:
+    factories.session(factories.edition(code="expo-6"), code="opening")
+    feed = client.get("/calendars/all.ics?edition=expo-6&kind=edition,session").content.decode()
+    paths = re.findall(r"\r\nURL(?:;VALUE=URI)?:http://localhost:8000(\S+)", feed)
+    assert sorted(paths) == ["/editions/expo-6/", "/sessions/opening/"]
+    assert [client.get(path).status_code for path in paths] == [200, 200]
+
+
+@pytest.mark.parametrize(
+    ("query", "cookie", "accepted", "language"),
+    [
+        ("", "", "", "zh-hans"),
+        ("", "", "en", "en"),
+        ("", "zh-hans", "en", "zh-hans"),
+        ("?lang=en", "zh-hans", "zh-CN", "en"),
+        ("?lang=zh-hans", "en", "en", "zh-hans"),
+        ("?lang=xx", "en", "", "en"),
+    ],
+)
+def test_the_language_is_the_addresss_then_the_cookies_then_the_browsers(
+    client: Client, query: str, cookie: str, accepted: str, language: str
+) -> None:
+    factories.edition(code="expo-6", title_zh_hans="第六届", title_en="6th Expo")
+    if cookie:
+        client.cookies["django_language"] = cookie
+    response = client.get(f"/editions/expo-6/{query}", headers={"accept-language": accepted})
+    assert response["Content-Language"] == language
+    assert f'<html lang="{language}">' in response.content.decode()
+    assert ("6th Expo" in response.content.decode()) == (language == "en")
+
+
+def test_the_language_form_remembers(client: Client) -> None:
+    response = client.post("/i18n/setlang/", {"language": "en", "next": "/"})
+    assert (response.status_code, response["Location"]) == (302, "/")
+    assert client.get("/")["Content-Language"] == "en"
+
+
+def test_pages_take_get_and_head_only(client: Client) -> None:
+    factories.edition(code="expo-6")
+    assert [client.post("/").status_code, client.head("/editions/expo-6/").status_code] == [405, 200]
