@@ -9,8 +9,8 @@ export PORT ?= 8000
 run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 	@exec $(BIN)/python manage.py quickstart
 
-demo: $(VENV)/.runtime  ## the same with a full synthetic year around today
-	@exec $(BIN)/python manage.py quickstart --synthetic 270
+demo: $(VENV)/.runtime  ## the same with a full synthetic year around today, beside the real data and not in it
+	@DATA_DIR=$${DATA_DIR:-var/demo} exec $(BIN)/python manage.py quickstart --synthetic 270
 
 test: $(VENV)/.dev browser-packages  ## every test, on SQLite and then on PostgreSQL
 	@for database in sqlite postgresql; do \

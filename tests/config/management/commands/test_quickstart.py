@@ -39,8 +39,8 @@ def serving(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     try:
         yield process
     finally:
-        process.kill()
-        process.wait()
+        process.terminate()
+        process.wait(timeout=30)
 
 
 def wait_for(url: str, process: "subprocess.Popen[str]") -> str:
