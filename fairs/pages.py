@@ -1,8 +1,8 @@
 """The public pages that calendar entries link to, and the home page. They show what anybody may see, no more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -145,14 +145,28 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "status": shown.event_status,
         "status_name": _("postponed") if successor else shown.get_event_status_display(),
         "successor": successor,
-        "blocks": [(block, _previous(shown, block)) for block in shown.blocks.all()],
+        "blocks": [(block, _previous(shown, block)) for block in sorted(shown.blocks.all(), key=_day_of)],
         "places": [place_text(p.venue, p.hall, shown.region) for p in shown.places.all()] or [shown.region],
-        "programme": [(s, session_status(s)) for s in shown.sessions.all()],
+        "programme": [(s, session_status(s)) for s in in_order(shown.sessions.all())],
         "figures": [(f, quantity(f.value, f.qualifier)) for f in shown.figures.all()],
         "feed": feed_address(edition=code),
         "programme_feed": feed_address(edition=code, kind="edition,session"),
     }
     return render(request, "fairs/edition.html", context)
+
+
+def _day_of(block: DayBlock) -> date:
+    return block.first_day or block.last_day or date.max
+
+
+def in_order(things: Iterable[Any]) -> list[Any]:
+    """Timed things by when they start, those nobody has dated last; databases disagree on where NULL sorts."""
+
+    def start(thing: Any) -> tuple[datetime, str]:
+        midnight = timezone.make_aware(datetime.combine(thing.first_day or date.max, time()))
+        return thing.starts_at or midnight, thing.code
+
+    return sorted(things, key=start)
 
 
 def _edition_parts() -> tuple[Any, ...]:

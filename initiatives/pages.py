@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from fairs.entries import place_text
 from fairs.models import Edition
-from fairs.pages import PUBLIC, feed_address, page, quantity
+from fairs.pages import PUBLIC, feed_address, in_order, page, quantity
 
 from .models import Launch
 
@@ -14,7 +14,7 @@ from .models import Launch
 @page
 def launch(request: HttpRequest, code: str) -> HttpResponse:
     visible = Launch.objects.visible_to(PUBLIC)
-    parts = Prefetch("launches", visible.order_by("starts_at", "first_day", "code"))
+    parts = Prefetch("launches", visible)
     shown = get_object_or_404(visible.with_related().prefetch_related(parts), code=code)
     context = {
         "launch": shown,
@@ -24,6 +24,7 @@ def launch(request: HttpRequest, code: str) -> HttpResponse:
         "edition": Edition.objects.visible_to(PUBLIC).filter(launches=shown).first(),
         "week": visible.filter(launches=shown).first(),
         "visitors": shown.visitors is not None and quantity(shown.visitors, shown.visitors_qualifier),
+        "parts": in_order(shown.launches.all()),
         "feed": feed_address(region=shown.region.code, kind="launch"),
     }
     return render(request, "initiatives/launch.html", context)

@@ -74,7 +74,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "May 1, 2026: trade visitors only, 09:00 – 17:00",
         "Place",
         "World Expo Centre, Shenyang",
-        "organiser",
+        "Organiser",
         "Bureau",
         "Open to",
         "trade visitors",
@@ -95,7 +95,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Stage",
         "Value",
         "Source",
-        "visits",
+        "Visits",
         "final",
         "nearly 100,000",
         "Gazette",
@@ -181,6 +181,23 @@ def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -
 def test_half_known_dates_are_said_as_they_are(client: Client, fields: dict[str, Any], said: str) -> None:
     factories.edition(code="half", **fields)
     assert read(client, "/editions/half/?lang=en")[3] == said
+
+
+def test_a_programme_is_in_order_and_what_nobody_dated_comes_last(client: Client) -> None:
+    edition = factories.edition(code="expo-6")
+    factories.session(edition, code="a-undated", stated_dates="day two")
+    factories.session(edition, code="b-second", starts_at=datetime(2026, 5, 2, 1, tzinfo=UTC))
+    factories.session(edition, code="c-second-all-day", first_day=date(2026, 5, 2), last_day=date(2026, 5, 2))
+    factories.session(edition, code="d-first", starts_at=datetime(2026, 5, 1, 17, tzinfo=UTC))
+    factories.session(edition, code="e-eve", first_day=date(2026, 4, 30), last_day=date(2026, 4, 30))
+    html = client.get("/editions/expo-6/").content.decode()
+    assert re.findall(r'href="/sessions/([^/]+)/"', html) == [
+        "e-eve",
+        "c-second-all-day",
+        "d-first",
+        "b-second",
+        "a-undated",
+    ]
 
 
 def test_a_session_page(client: Client) -> None:

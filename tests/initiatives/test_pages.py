@@ -22,7 +22,7 @@ def test_a_launch_page_shows_all_that_is_public(client: Client) -> None:
         visitors_period_en="opening day", source=factories.source(title_en="Gazette"), description_en="Opens.",
     )  # fmt: skip
     assert read(client, "/launches/port/?lang=en") == [
-        "opening of a place · Animation week",
+        "Opening of a place · Animation week",
         "Global Port as scheduled",
         "Dates",
         "May 1, 2026",
