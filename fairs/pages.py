@@ -1,9 +1,8 @@
 """The public pages that calendar entries link to, and the home page. They show what anybody may see, no more."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +15,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -41,7 +40,6 @@ from .models.places import LIAONING
 
 PUBLIC = AnonymousUser()
 NEXT = 24  # entries on the home page
-View = Callable[..., HttpResponse]
 
 
 @dataclass(frozen=True)
@@ -60,22 +58,6 @@ class Row:
     timed: bool
 
 
-def page(view: View) -> View:
-    """GET and HEAD only; ``?lang=`` beats the language cookie and the browser's wishes for this one page."""
-
-    @require_safe
-    @wraps(view)
-    def shown(request: HttpRequest, **codes: str) -> HttpResponse:
-        asked = request.GET.get("lang", "")
-        language = asked if asked in dict(settings.LANGUAGES) else get_language()
-        with override(language):
-            response = view(request, **codes)
-        response["Content-Language"] = language or settings.LANGUAGE_CODE
-        return response
-
-    return shown
-
-
 def feed_address(name: str = "all", **asked: str) -> str:
     """Absolute, to be copied into a calendar, in the reader's language."""
     if get_language() != settings.LANGUAGE_CODE:
@@ -92,7 +74,7 @@ def quantity(value: int, qualifier: str) -> str:
     return _("%(qualifier)s %(number)s") % {"qualifier": Qualifier(qualifier).label, "number": number}
 
 
-@page
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     public = Listing.objects.readable_by(PUBLIC).current()
@@ -135,7 +117,7 @@ def _in_my_language(text: dict[str, str]) -> str:
     return Text(text["zh-hans"], text["en"]).in_(get_language() or settings.LANGUAGE_CODE)
 
 
-@page
+@require_safe
 def edition(request: HttpRequest, code: str) -> HttpResponse:
     editions = Edition.objects.visible_to(PUBLIC).select_related("fair", "region")
     shown = get_object_or_404(editions.prefetch_related(*_edition_parts()), code=code)
@@ -193,7 +175,7 @@ def _previous(shown: Edition, block: DayBlock) -> DayBlock | None:
     return block if moved else None
 
 
-@page
+@require_safe
 def session(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Session.objects.visible_to(PUBLIC).with_related(), code=code)
     status = session_status(shown)

@@ -3,15 +3,16 @@
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from fairs.entries import place_text
 from fairs.models import Edition
-from fairs.pages import PUBLIC, feed_address, in_order, page, quantity
+from fairs.pages import PUBLIC, feed_address, in_order, quantity
 
 from .models import Launch
 
 
-@page
+@require_safe
 def launch(request: HttpRequest, code: str) -> HttpResponse:
     visible = Launch.objects.visible_to(PUBLIC)
     parts = Prefetch("launches", visible)
