@@ -133,6 +133,8 @@ def sqlite() -> dict[str, object]:
         "NAME": DATA_DIR / "fair-calendar.sqlite3",
         # A file, because transaction tests open it from several threads, which a shared :memory: does not allow.
         "TEST": {"NAME": str(DATA_DIR / "test.sqlite3")},
+        # The last connection to close folds the WAL back into the file: milliseconds, were it after every request.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 10,
             "transaction_mode": "IMMEDIATE",
