@@ -77,10 +77,10 @@ EDITION_READS = (
     "blocks__opening_days",
     "fair__categories__category__parent",
     "region__parent__parent__parent",
-    "places__venue__region__parent__parent",
+    "places__venue__region__parent__parent__parent",
     "places__hall__part_of",
     "organisers__organisation",
-    "displays__product__origin__parent__parent",
+    "displays__product__origin__parent__parent__parent",
     "displays__product__category__parent",
     "participations__exhibitor",
     "postponed_to",
@@ -89,7 +89,7 @@ EDITION_READS = (
 SESSION_READS = (
     "edition__fair",
     "edition__region__parent__parent__parent",
-    "venue__region__parent__parent",
+    "venue__region__parent__parent__parent",
     "hall__part_of",
 )
 
@@ -131,7 +131,9 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
             related=related_editions(edition),
             **shared,
         )
-        yield from (hours_entry(edition, day, shared) for day in block.opening_days.all() if day.opens and day.closes)
+        for day in block.opening_days.all():
+            if day.opens and day.closes:
+                yield hours_entry(edition, day, day.opens, day.closes, shared)
 
 
 def hours_entry(edition: Edition, day: OpeningDay, opens: time, closes: time, shared: dict[str, Any]) -> CalendarEntry:

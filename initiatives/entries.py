@@ -20,7 +20,7 @@ from .models import Launch
 
 LAUNCH_READS = (
     "region__parent__parent__parent",
-    "venue__region__parent__parent",
+    "venue__region__parent__parent__parent",
     "edition__fair",
     "parent",
 )
