@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import models
+from django.db import NotSupportedError, models
 from django.db.models import Q
 from django.db.models.deletion import ProtectedError
 from django.utils.text import format_lazy
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 from translated_fields import TranslatedField, to_attribute
 
-from fairs.calendar import ledger
+from fairs.calendar import ledger, registry
 
 
 def _either_language(name: str, field: TranslatedField) -> Any:
@@ -61,6 +61,8 @@ class PublicQuerySet(models.QuerySet[Any]):
     update.alters_data = True  # type: ignore[attr-defined]
 
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        if any(args[1:]) or kwargs.get("ignore_conflicts") or kwargs.get("update_conflicts"):
+            raise NotSupportedError("bulk_create() with conflicts: nobody could tell the ledger which rows changed")
         with ledger.writing():
             created: list[Any] = super().bulk_create(objs, *args, **kwargs)
             ledger.touch(self.model, [o.pk for o in created])
@@ -87,6 +89,7 @@ class PublicModel(models.Model):
 
     class Meta:
         abstract = True
+        base_manager_name = "objects"  # related managers' add() would skip the ledger with Django's own
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
@@ -104,6 +107,8 @@ class PublicModel(models.Model):
 
 def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:
     """What was once public is cancelled or unpublished, never deleted: phones that have it must be told."""
+    if model in registry.mappers:  # locked first, lest someone publish it between this question and the deletion
+        list(model._base_manager.select_for_update().filter(uuid__in=uuids).values_list("pk"))
     if ledger.ever_published(model, uuids):
         raise ProtectedError(
             str(_("This was published: cancel or unpublish it instead of deleting it.")),

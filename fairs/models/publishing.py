@@ -6,7 +6,7 @@ Two fields, because they answer two questions: *may the public know of it?* and 
 from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, TransitionNotAllowed, can_proceed, transition
@@ -154,7 +154,7 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
     """
     if verb not in VERBS:
         raise ValueError(verb)
-    with ledger.writing():
+    with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
         fresh: T = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
         try:
             getattr(fresh, verb)(**details)
