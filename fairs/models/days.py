@@ -69,12 +69,16 @@ class DayBlock(PublicModel):
         super().save(*args, **kwargs)
 
     def move(self, first: date, last: date, *, announced: bool) -> None:
-        """Other days; opening days keep their distance from the first day and fall away beyond the last."""
+        """Other days, which may still overlap those of blocks yet to be moved.
+
+        Opening days keep their distance from the first day and fall away beyond the last.
+        """
         if announced and (first, last) != (self.first_day, self.last_day):
             self.previous_first_day, self.previous_last_day = self.first_day, self.last_day
         shift = first - self.first_day if self.first_day else None
         self.first_day, self.last_day = first, last
-        self.clean()
+        self.clean_fields()
+        self.validate_constraints()
         self.save()
         days = list(self.opening_days.all())
         for day in sorted(days, key=lambda d: d.day, reverse=bool(shift and shift.days > 0)):

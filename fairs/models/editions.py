@@ -194,11 +194,14 @@ class Edition(Sourced, Publishable):
     def move(self, *, announced: bool, days: dict[int, DateSpan]) -> None:  # type: ignore[override]
         """``days``: {pk of a block: (first day, last day)}; blocks not named stay."""
         blocks = {b.pk: b for b in self.blocks.select_for_update()}
+        if days.keys() - blocks.keys():
+            raise ValidationError(_("Somebody changed these days meanwhile: look at them again."))
         for pk, (first, last) in days.items():
             blocks[pk].move(first, last, announced=announced)
         for block in blocks.values():
-            block.full_clean()
-        self.postponed_to = None
+            block.full_clean()  # only now: on their way blocks may pass through each other's days
+        if announced:
+            self.postponed_to = None
 
 
 class EditionPlace(PublicModel):
