@@ -6,6 +6,7 @@ sent, because the whole stack would cost five times the answer.
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -18,8 +19,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.http import http_date, parse_etags
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from . import ical, ledger
@@ -29,15 +30,17 @@ from .models import Listing
 
 PAST, FUTURE = timedelta(days=90), timedelta(days=548)  # the rolling window: 18 months ahead
 KEPT_BYTES = 48 * 1024 * 1024  # of bodies, in each worker
-NAMES = {"all": gettext_lazy("Fairs of Liaoning, all"), "upcoming": gettext_lazy("Fairs of Liaoning")}
+NAMES = {"all": _("Fairs of Liaoning, all"), "upcoming": _("Fairs of Liaoning")}
 CANCELLED = ("mark", "hide", "visible")
 OPTIONS = frozenset({"lang", "cancelled"})
+_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """A feed as sent. ``plain`` is None when large: it is unpacked again for the few who cannot take gzip."""
 
+    language: str
     etag: str
     packed: bytes
     plain: bytes | None
@@ -54,6 +57,34 @@ _lock = Lock()
 _making = Lock()  # one at a time: after an edit every poll asks for the same new body at once
 
 
+class Answer(HttpResponse):
+    """A feed, or 304 for a reader who has it already."""
+
+    def __init__(self, request: HttpRequest, body: Body) -> None:
+        known = _matches(request.headers.get("If-None-Match", ""), body.etag)
+        super().__init__(status=304 if known else 200, content_type="text/calendar; charset=utf-8")
+        self.body = body
+        zipped = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
+        if known:
+            del self["Content-Type"]
+        else:
+            self._send(zipped, whole=request.method == "GET")
+        self["ETag"] = f'"{body.etag}-gz"' if zipped else f'"{body.etag}"'
+        self["Vary"] = "Accept-Encoding"
+        self["Cache-Control"] = "public, max-age=900, stale-while-revalidate=3600"
+        self["X-Content-Type-Options"] = "nosniff"
+
+    def _send(self, zipped: bool, whole: bool) -> None:
+        if whole:
+            self.content = self.body.packed if zipped else self.body.plain or gzip.decompress(self.body.packed)
+        if zipped:
+            self["Content-Encoding"] = "gzip"
+        self["Content-Length"] = str(len(self.body.packed) if zipped else self.body.size)
+        self["Content-Language"] = self.body.language
+        self["Content-Disposition"] = 'inline; filename="fairs.ics"'
+        self["Last-Modified"] = http_date(self.body.modified.timestamp())
+
+
 class FeedMiddleware:
     """First of all middleware: answers a feed that this worker has already made and that nothing has changed since."""
 
@@ -65,8 +96,10 @@ class FeedMiddleware:
         if mine and (request.is_secure() or not settings.SECURE_SSL_REDIRECT):
             body = _recall(_feed_key(request, ledger.watermark()))
             if body is not None:
-                return _answer(request, body)
-        return self.get_response(request)
+                return Answer(request, body)
+        response = self.get_response(request)
+        # Again, without what the stack has added to its headers: both roads answer the same.
+        return Answer(request, response.body) if isinstance(response, Answer) else response
 
 
 @require_safe
@@ -83,7 +116,13 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
             with _lock:
                 if body.weight <= _kept.maxsize:
                     _kept[key] = body
-    return _answer(request, body)
+    return Answer(request, body)
+
+
+def forget() -> None:
+    """Drop every body that this process keeps."""
+    with _lock:
+        _kept.clear()
 
 
 def _recall(key: tuple[Any, ...]) -> Body | None:
@@ -92,7 +131,8 @@ def _recall(key: tuple[Any, ...]) -> Body | None:
 
 
 def _feed_key(request: HttpRequest, mark: ledger.Mark) -> tuple[Any, ...]:
-    return request.path_info, request.META.get("QUERY_STRING", ""), _today(), mark.value, mark.epoch
+    # Not mark.value: a feed is named after its venue, and a venue's new name need not change any entry.
+    return request.path_info, request.META.get("QUERY_STRING", ""), _today(), mark.writes, mark.epoch
 
 
 def _today() -> date:
@@ -114,14 +154,14 @@ def _make(request: HttpRequest, name: str, mark: ledger.Mark) -> Body:
     head = ical.head(title, language, url=settings.PUBLIC_URL + request.get_full_path(), timezones=timezones)
     show = cancelled == "visible"
     events = (ical.visible(bytes(v)) if show and s == Status.CANCELLED else v for v, __, s in rows)
-    return _packed(b"".join([head, *events, ical.TAIL]), mark)
+    return _packed(b"".join([head, *events, ical.TAIL]), language, mark)
 
 
 def _choice(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
     value = request.GET.get(name, allowed[0])
     if value not in allowed:
-        message = _("Give one of: %(allowed)s.") % {"allowed": ", ".join(allowed)}
-        raise ValidationError({name: [ValidationError(message, code="invalid_choice")]})
+        message, given = _("Give one of: %(allowed)s."), {"allowed": ", ".join(allowed)}
+        raise ValidationError({name: [ValidationError(message, code="invalid_choice", params=given)]})
     return value
 
 
@@ -133,39 +173,16 @@ def _windowed(asked: QueryDict) -> QueryDict:
     return asked
 
 
-def _packed(body: bytes, mark: ledger.Mark) -> Body:
+def _packed(body: bytes, language: str, mark: ledger.Mark) -> Body:
     midnight = datetime.combine(_today(), time(), SHANGHAI)
     return Body(
+        language=language,
         etag=hashlib.sha256(body).hexdigest()[:32],
         packed=gzip.compress(body, compresslevel=6, mtime=0),
         plain=body if len(body) < KEPT_BYTES // 8 else None,
         size=len(body),
         modified=max(mark.changed, midnight),
     )
-
-
-def _answer(request: HttpRequest, body: Body) -> HttpResponse:
-    zipped = "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
-    etag = f'"{body.etag}-gz"' if zipped else f'"{body.etag}"'
-    asked = request.META.get("HTTP_IF_NONE_MATCH")
-    if asked and _matches(asked, body.etag):
-        response = HttpResponse(status=304)
-        del response["Content-Type"]
-    else:
-        response = HttpResponse(content_type="text/calendar; charset=utf-8")
-        content = body.packed if zipped else body.plain or gzip.decompress(body.packed)
-        if request.method == "GET":
-            response.content = content
-        response["Content-Length"] = str(len(content))
-        if zipped:
-            response["Content-Encoding"] = "gzip"
-        response["Last-Modified"] = http_date(body.modified.timestamp())
-        response["Content-Disposition"] = 'inline; filename="fairs.ics"'
-    response["ETag"] = etag
-    response["Vary"] = "Accept-Encoding"
-    response["Cache-Control"] = "public, max-age=900, stale-while-revalidate=3600"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

@@ -59,7 +59,7 @@ class Facet(models.Model):
     """One (name, code) pair that a listing can be found by."""
 
     name = models.CharField(max_length=20)
-    code = models.CharField(max_length=60)
+    code = models.CharField(max_length=121)  # a hall's is its venue's and its own
     start = models.DateTimeField()
     listing = models.ForeignKey(Listing, models.CASCADE, related_name="facets")
 

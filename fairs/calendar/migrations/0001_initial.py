@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=60)),
+                ('code', models.CharField(max_length=121)),
                 ('start', models.DateTimeField()),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facets', to='calendar.listing')),
             ],
