@@ -86,7 +86,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.language.LocaleMiddleware",
+    "config.errors.ProblemMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -226,10 +227,36 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 # API
 
-# Marked block: REST_FRAMEWORK and SPECTACULAR_SETTINGS.
-REST_FRAMEWORK: dict[str, object] = {"NUM_PROXIES": NUM_PROXIES}
-SPECTACULAR_SETTINGS: dict[str, object] = {}
-# End of marked block.
+REST_FRAMEWORK: dict[str, object] = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["fairs.rendering.OrjsonRenderer"],
+    "DEFAULT_PAGINATION_CLASS": "fairs.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
+    "EXCEPTION_HANDLER": "config.errors.exception_handler",
+    "NUM_PROXIES": NUM_PROXIES,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS: dict[str, object] = {
+    "TITLE": "Fair Calendar",
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "ENUM_NAME_OVERRIDES": {
+        "EntryKind": "fairs.calendar.entry.Kind",
+        "EventStatus": "fairs.models.EventStatus",
+        "LaunchKind": "initiatives.models.Launch.Kind",
+        "OrganisationKind": "fairs.models.Organisation.Kind",
+        "Qualifier": "fairs.models.Qualifier",
+        "RegionKind": "fairs.models.Region.Kind",
+        "SessionKind": "fairs.models.Session.Kind",
+        "VenueKind": "fairs.models.Venue.Kind",
+        "VenueStatus": "fairs.models.Venue.Status",
+    },
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+}
 
 
 # Log

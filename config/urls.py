@@ -11,6 +11,7 @@ urlpatterns = [
     path("sessions/<slug:code>/", pages.session, name="session"),
     path("launches/<slug:code>/", initiative_pages.launch, name="launch"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
+    path("api/v1/", include("config.api")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

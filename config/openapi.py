@@ -1,0 +1,99 @@
+"""The API's description of itself: what drf-spectacular cannot see by itself."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import ResolvedComponent
+from drf_spectacular.utils import OpenApiParameter
+
+from fairs.calendar.filters import CodesFilter, DayFilter
+from fairs.filters.parameters import ModifiedFilter, YesNoFilter
+
+from .errors import CONTENT_TYPE
+
+LANG = OpenApiParameter(
+    "lang",
+    {"type": "string", "enum": list(dict(settings.LANGUAGES))},
+    description=_("Language of error messages; data are always in both languages."),
+)
+PROBLEM = {
+    "type": "object",
+    "description": "RFC 9457.",
+    "required": ["type", "title", "status", "detail", "errors"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["code", "message"],
+                "properties": {
+                    "parameter": {"type": "string"},
+                    "field": {"type": "string"},
+                    "code": {"type": "string"},
+                    "message": {"type": "string"},
+                },
+            },
+        },
+    },
+    "examples": [
+        {
+            "type": "about:blank",
+            "title": "This cannot be answered as it is asked",
+            "status": 400,
+            "detail": "city: “999999” is not a code known here.",
+            "errors": [{"parameter": "city", "code": "unknown_code", "message": "“999999” is not a code known here."}],
+        }
+    ],
+}
+FAILURES = {
+    "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
+    "404": _("There is nothing public of this code or UUID."),
+    "410": _("The epoch is no longer this calendar's: load all of it again."),
+    "503": _("The database is busy: try again after the seconds in Retry-After."),
+}
+
+
+class Schema(AutoSchema):
+    def get_override_parameters(self) -> list[Any]:
+        given = list(super().get_override_parameters())
+        filterset = getattr(self.view, "filterset_class", None)
+        listed = filterset.base_filters.items() if filterset and self.action == "list" else ()
+        return [*(parameter(name, filter_) for name, filter_ in listed), LANG, *given]
+
+    @property
+    def action(self) -> str:
+        return str(getattr(self.view, "action", ""))
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        responses = super()._get_response_bodies(direction)
+        failing = {"400", "503"} | ({"404"} if self.action == "retrieve" else set())
+        if self.path.endswith("/changes/"):
+            failing.add("410")
+        problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
+        self.registry.register_on_missing(problem)
+        content = {CONTENT_TYPE: {"schema": problem.ref}}
+        return responses | {s: {"description": str(FAILURES[s]), "content": content} for s in sorted(failing)}
+
+
+def parameter(name: str, filter_: Any) -> OpenApiParameter:
+    schema: dict[str, Any] = {"type": "string", "minLength": 1}
+    several: dict[str, Any] = {}
+    match filter_:
+        case CodesFilter():
+            schema = {"type": "array", "items": schema, "minItems": 1}
+            several = {"explode": False, "style": "form"}
+        case DayFilter():
+            schema = {"type": "string", "format": "date"}
+        case ModifiedFilter():
+            schema = {"type": "string", "format": "date-time"}
+        case YesNoFilter():
+            schema = {"type": "boolean"}
+        case _:
+            schema["maxLength"] = filter_.extra.get("max_length", 100)
+    return OpenApiParameter(name, schema, description=filter_.label, **several)

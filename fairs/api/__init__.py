@@ -1,0 +1,42 @@
+"""The read API of the fairs: what it offers under which name. Addresses are given in ``config/api.py``."""
+
+from rest_framework.routers import BaseRouter
+
+from .base import BY_CODE, ReadViewSet
+from .calendar import CalendarViewSet, ChangeViewSet
+from .domain import (
+    BY_START,
+    CategoryViewSet,
+    EditionViewSet,
+    ExhibitorViewSet,
+    FairViewSet,
+    FigureViewSet,
+    HallViewSet,
+    OrganisationViewSet,
+    OriginViewSet,
+    ProductViewSet,
+    RegionViewSet,
+    SessionViewSet,
+    SourceViewSet,
+    VenueViewSet,
+)
+
+__all__ = ["BY_CODE", "BY_START", "ReadViewSet", "register"]
+
+
+def register(router: BaseRouter) -> None:
+    router.register("fairs", FairViewSet, "fair")
+    router.register("editions", EditionViewSet, "edition")
+    router.register("sessions", SessionViewSet, "session")
+    router.register("figures", FigureViewSet, "figure")
+    router.register("sources", SourceViewSet, "source")
+    router.register("venues", VenueViewSet, "venue")
+    router.register("halls", HallViewSet, "hall")
+    router.register("exhibitors", ExhibitorViewSet, "exhibitor")
+    router.register("products", ProductViewSet, "product")
+    router.register("origins", OriginViewSet, "origin")
+    router.register("regions", RegionViewSet, "region")
+    router.register("organisations", OrganisationViewSet, "organisation")
+    router.register("categories", CategoryViewSet, "category")
+    router.register("calendar", CalendarViewSet, "calendar")
+    router.register("changes", ChangeViewSet, "change")

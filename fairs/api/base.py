@@ -1,0 +1,53 @@
+"""What every list of the read API does alike."""
+
+import re
+from typing import Any, ClassVar
+
+from django.http import Http404
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.viewsets import ReadOnlyModelViewSet
+
+from fairs.caching import Kept
+from fairs.calendar.filters import StrictFilterSet
+from fairs.pagination import PARAMETERS, Key, Orderings, moments
+from fairs.rendering import OnlyJSON
+from fairs.serializers import RowSerializer
+
+UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
+BY_CODE: Orderings = {"code": (Key("code"),), "modified_at": (moments("modified_at"),)}
+
+
+class ReadViewSet(Kept, ReadOnlyModelViewSet[Any]):
+    """``serializer_class`` for lists, ``detail_serializer_class`` for one row where that says more."""
+
+    content_negotiation_class = OnlyJSON
+    lookup_field = "code"
+    lookup_value_regex = "[A-Za-z0-9-]+"
+    serializer_class: type[RowSerializer]
+    detail_serializer_class: type[RowSerializer] | None = None
+    filterset_class: type[StrictFilterSet]
+    orderings: ClassVar[Orderings] = BY_CODE
+    default_page_size = 20
+
+    def get_queryset(self) -> Any:
+        rows: Any = super().get_queryset()
+        return rows.visible_to(self.request.user) if hasattr(rows, "visible_to") else rows
+
+    def get_serializer_class(self) -> type[RowSerializer]:
+        return (self.action == "retrieve" and self.detail_serializer_class) or self.serializer_class
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        asked = self.filterset_class(request.query_params, self.get_queryset(), request=request)
+        serializer = self.serializer_class
+        page = self.paginate_queryset(serializer.loaded(asked.answer(PARAMETERS), request.user))
+        return self.get_paginated_response([serializer.row(instance) for instance in page or ()])
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        rows = StrictFilterSet(request.query_params, self.get_queryset()).answer()
+        serializer, name = self.get_serializer_class(), kwargs[self.lookup_field]
+        field = "uuid" if re.fullmatch(UUID, name) else self.lookup_field
+        instance = serializer.loaded(rows.filter(**{field: name}), request.user).first()
+        if instance is None:
+            raise Http404
+        return Response(serializer.row(instance))

@@ -1,0 +1,176 @@
+"""Lists of the domain's own things: a line a view, the rest is declared."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, TruncDate
+
+from fairs import filters, serializers
+from fairs.calendar.entry import SHANGHAI
+from fairs.models import (
+    Category,
+    DayBlock,
+    Edition,
+    Exhibitor,
+    Fair,
+    Figure,
+    Hall,
+    Organisation,
+    Product,
+    Region,
+    Session,
+    Source,
+    Venue,
+)
+from fairs.pagination import Key, Orderings, days, moments, numbers, times
+
+from .base import BY_CODE, UUID, ReadViewSet
+
+FIRST_DAY = Subquery(
+    DayBlock.objects.filter(edition=OuterRef("pk"))
+    .order_by()
+    .values("edition")
+    .annotate(d=Min("first_day"))
+    .values("d")
+)
+# Shanghai's day, then the time of day; what is known only by the day comes first on it.
+BY_START: Orderings = {
+    **BY_CODE,
+    "start": (days(Coalesce("first_day", TruncDate("starts_at", tzinfo=SHANGHAI))), times("starts_at")),
+}
+
+
+class FairViewSet(ReadViewSet):
+    """Fairs: the series that recur. A fair is listed when one of its editions is public."""
+
+    queryset = Fair.objects.all()
+    serializer_class = serializers.FairSerializer
+    filterset_class = filters.FairFilterSet
+
+
+class EditionViewSet(ReadViewSet):
+    """Editions: one holding of a fair, with its days, places and organisers; one alone also with its figures,
+    pavilions and the addresses of what else is known of it."""
+
+    queryset = Edition.objects.all()
+    serializer_class = serializers.EditionSerializer
+    detail_serializer_class = serializers.EditionDetailSerializer
+    filterset_class = filters.EditionFilterSet
+    orderings: ClassVar[Orderings] = {
+        **BY_CODE,
+        "first_day": (days(FIRST_DAY),),
+        "year": (numbers("year"), Key("code")),
+    }
+
+
+class SessionViewSet(ReadViewSet):
+    """Sessions: the programme inside and around a fair."""
+
+    queryset = Session.objects.all()
+    serializer_class = serializers.SessionSerializer
+    filterset_class = filters.SessionFilterSet
+    orderings: ClassVar[Orderings] = BY_START
+
+
+class FigureViewSet(ReadViewSet):
+    """Figures of editions by stage: each with its qualifier and the document it comes from."""
+
+    queryset = Figure.objects.all()
+    serializer_class = serializers.FigureSerializer
+    filterset_class = filters.FigureFilterSet
+    lookup_field = "uuid"
+    lookup_value_regex = UUID
+    orderings: ClassVar[Orderings] = {
+        "edition": (Key("edition__code"), Key("measure"), Key("stage")),
+        "modified_at": (moments("modified_at"),),
+    }
+
+
+class SourceViewSet(ReadViewSet):
+    """Documents that public editions and their figures are taken from."""
+
+    queryset = Source.objects.all()
+    serializer_class = serializers.SourceSerializer
+    filterset_class = filters.SourceFilterSet
+
+    def get_queryset(self) -> Any:
+        user = self.request.user
+        cited = (model.objects.visible_to(user).values("source") for model in (Edition, Session, Figure))
+        editions, sessions, figures = (Q(pk__in=sources) for sources in cited)
+        return super().get_queryset().filter(editions | sessions | figures)
+
+
+class VenueViewSet(ReadViewSet):
+    """Venues; one alone also with its halls."""
+
+    queryset = Venue.objects.all()
+    serializer_class = serializers.VenueSerializer
+    detail_serializer_class = serializers.VenueDetailSerializer
+    filterset_class = filters.VenueFilterSet
+
+
+class HallViewSet(ReadViewSet):
+    """Halls and their parts. A hall's code is unique in its venue only, so one alone is asked for by UUID."""
+
+    queryset = Hall.objects.all()
+    serializer_class = serializers.HallSerializer
+    filterset_class = filters.HallFilterSet
+    lookup_field = "uuid"
+    lookup_value_regex = UUID
+    orderings: ClassVar[Orderings] = {
+        "code": (Key("venue__code"), Key("code")),
+        "modified_at": (moments("modified_at"),),
+    }
+
+
+class ExhibitorViewSet(ReadViewSet):
+    """Exhibitors admitted to a public edition; one alone also with where it takes part."""
+
+    queryset = Exhibitor.objects.all()
+    serializer_class = serializers.ExhibitorSerializer
+    detail_serializer_class = serializers.ExhibitorDetailSerializer
+    filterset_class = filters.ExhibitorFilterSet
+
+
+class ProductViewSet(ReadViewSet):
+    """Products shown at a public edition: the origin is the product's, the address is its exhibitor's."""
+
+    queryset = Product.objects.all()
+    serializer_class = serializers.ProductSerializer
+    filterset_class = filters.ProductFilterSet
+
+
+class OriginViewSet(ReadViewSet):
+    """Regions and countries that public products come from, with how many do."""
+
+    queryset = Region.objects.all()
+    serializer_class = serializers.OriginSerializer
+    filterset_class = filters.OriginFilterSet
+
+    def get_queryset(self) -> Any:
+        public = Product.objects.visible_to(self.request.user)
+        return super().get_queryset().filter(products__in=public).annotate(shown=Count("products"))
+
+
+class RegionViewSet(ReadViewSet):
+    """Countries (ISO 3166-1), Chinese provinces, cities and districts (GB/T 2260), and zones."""
+
+    queryset = Region.objects.all()
+    serializer_class = serializers.RegionSerializer
+    filterset_class = filters.RegionFilterSet
+
+
+class OrganisationViewSet(ReadViewSet):
+    """Authorities, organisers, venue operators, associations, media and companies."""
+
+    queryset = Organisation.objects.all()
+    serializer_class = serializers.OrganisationSerializer
+    filterset_class = filters.OrganisationFilterSet
+
+
+class CategoryViewSet(ReadViewSet):
+    """Sectors of fairs and kinds of products, one vocabulary for both."""
+
+    queryset = Category.objects.all()
+    serializer_class = serializers.CategorySerializer
+    filterset_class = filters.CategoryFilterSet

@@ -1,0 +1,18 @@
+"""The query language of the REST lists: the calendar's vocabulary, asked of the domain's own tables."""
+
+from .editions import EditionFilterSet, FairFilterSet, FigureFilterSet, SessionFilterSet, SourceFilterSet
+from .exhibitors import ExhibitorFilterSet, ProductFilterSet
+from .places import (
+    CategoryFilterSet,
+    HallFilterSet,
+    OrganisationFilterSet,
+    OriginFilterSet,
+    RegionFilterSet,
+    VenueFilterSet,
+)
+
+__all__ = [
+    "CategoryFilterSet", "EditionFilterSet", "ExhibitorFilterSet", "FairFilterSet", "FigureFilterSet", "HallFilterSet",
+    "OrganisationFilterSet", "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "SessionFilterSet",
+    "SourceFilterSet", "VenueFilterSet",
+]  # fmt: skip

@@ -1,0 +1,69 @@
+"""What exhibitors and products can be asked for; only what is public of them counts."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AnonymousUser
+from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
+from fairs.models import Exhibitor, Participation, Product
+
+from .editions import categories_within, displays, participations
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names, regions_within
+
+Rows = Callable[[], Any]
+
+
+def taking_part(path: str, values: Callable[[list[str]], Any] = list) -> Callable[[Any, list[str]], Any]:
+    """Exhibitors with a public participation that has one of the values at ``path``."""
+    return lambda qs, codes: qs.filter(
+        pk__in=participations().filter(**{f"{path}__in": values(codes)}).values("exhibitor")
+    )
+
+
+def shown(path: str) -> Callable[[Any, list[str]], Any]:
+    """Products with a public showing that has one of the codes at ``path``."""
+    return lambda qs, codes: qs.filter(pk__in=displays().filter(**{f"{path}__in": codes}).values("product"))
+
+
+def known_exhibitors(codes: list[str]) -> dict[str, Any]:
+    return {e.code: e for e in Exhibitor.objects.visible_to(AnonymousUser()).filter(code__in=codes)}
+
+
+class ExhibitorFilterSet(StrictFilterSet):
+    edition = CodesFilter(taking_part("edition__code"), known=known("edition"), label=_("edition, by code"))
+    fair = CodesFilter(taking_part("edition__fair__code"), known=known("fair"), label=_("fair, by code"))
+    pavilion = CodesFilter(
+        taking_part("pavilion__region", regions_within),
+        known=known("region"),
+        label=_("region or country of the pavilion, by code"),
+    )
+    role = CodesFilter(taking_part("role"), known=choices(Participation.Role.choices), label=_("main, co, represented"))
+    region = lying_in("region", name="region", label=_("region of the address, of any level, by code"))
+    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    q = WordsFilter("code", *names(), "aliases")
+    modified_since = ModifiedFilter("participations")
+
+    class Meta:
+        model = Exhibitor
+        fields: ClassVar[list[str]] = []
+
+
+class ProductFilterSet(StrictFilterSet):
+    edition = CodesFilter(shown("edition__code"), known=known("edition"), label=_("edition, by code"))
+    fair = CodesFilter(shown("edition__fair__code"), known=known("fair"), label=_("fair, by code"))
+    category = CodesFilter(
+        lambda qs, codes: qs.filter(category__in=categories_within(codes)),
+        known=known("category"),
+        label=_("category, by code"),
+    )
+    origin = lying_in("origin", name="origin", label=_("origin: region of any level or country, by code"))
+    exhibitor = coded("exhibitor__code", known_exhibitors, _("exhibitor, by code"))
+    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    q = WordsFilter("code", *names(), *names("", "description"), *names("category__"))
+    modified_since = ModifiedFilter("displays")
+
+    class Meta:
+        model = Product
+        fields: ClassVar[list[str]] = []

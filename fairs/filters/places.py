@@ -1,0 +1,76 @@
+"""What regions, venues, halls, organisations and categories can be asked for."""
+
+from typing import ClassVar
+
+from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.filters import StrictFilterSet, choices
+from fairs.models import Category, Hall, Organisation, Region, Venue
+
+from .editions import CITY, REGION
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names
+
+
+class OriginFilterSet(StrictFilterSet):
+    kind = coded("kind", choices(Region.Kind.choices), _("country, province, city, district, zone"))
+    region = lying_in("pk", name="region", label=REGION)
+    q = WordsFilter("code", *names())
+
+    class Meta:
+        model = Region
+        fields: ClassVar[list[str]] = []
+
+
+class RegionFilterSet(OriginFilterSet):
+    modified_since = ModifiedFilter()
+
+
+class VenueFilterSet(StrictFilterSet):
+    city = lying_in("region", name="city", label=CITY)
+    region = lying_in("region", name="region", label=REGION)
+    kind = coded("kind", choices(Venue.Kind.choices), _("professional, conference, other, unknown"))
+    status = coded("status", choices(Venue.Status.choices), _("planned, open, upgrading, closed"))
+    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    q = WordsFilter("code", *names(), "aliases", *names("", "address"))
+    modified_since = ModifiedFilter("halls")
+
+    class Meta:
+        model = Venue
+        fields: ClassVar[list[str]] = []
+
+
+class HallFilterSet(StrictFilterSet):
+    venue = coded("venue__code", known("venue"), _("venue, by code"))
+    city = lying_in("venue__region", name="city", label=CITY)
+    q = WordsFilter("code", *names(), *names("venue__"))
+    modified_since = ModifiedFilter()
+
+    class Meta:
+        model = Hall
+        fields: ClassVar[list[str]] = []
+
+
+class OrganisationFilterSet(StrictFilterSet):
+    kind = coded(
+        "kind",
+        choices(Organisation.Kind.choices),
+        _("authority, organiser, venue, association, media, company"),
+    )
+    region = lying_in("region", name="region", label=REGION)
+    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    q = WordsFilter("code", *names())
+    modified_since = ModifiedFilter()
+
+    class Meta:
+        model = Organisation
+        fields: ClassVar[list[str]] = []
+
+
+class CategoryFilterSet(StrictFilterSet):
+    parent = coded("parent__code", known("category"), _("the category they are part of, by code"))
+    q = WordsFilter("code", *names())
+    modified_since = ModifiedFilter()
+
+    class Meta:
+        model = Category
+        fields: ClassVar[list[str]] = []

@@ -1,0 +1,49 @@
+"""What the API says of launch events."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+
+from fairs.models import Edition
+from fairs.serializers.base import (
+    STAMPED,
+    TITLED,
+    EditionLink,
+    RegionLink,
+    RowSerializer,
+    SourceLink,
+    VenueLink,
+    both,
+)
+from fairs.serializers.editions import SPAN, STATES
+
+from .models import Launch
+
+
+class LaunchLink(RowSerializer):
+    class Meta:
+        model = Launch
+        fields = TITLED
+
+
+class LaunchSerializer(RowSerializer):
+    parent = LaunchLink(allow_null=True)
+    region = RegionLink()
+    venue = VenueLink(allow_null=True)
+    edition = EditionLink(allow_null=True)
+    source = SourceLink(allow_null=True)  # type: ignore[assignment]
+
+    class Meta:
+        model = Launch
+        fields = (
+            "uuid", *TITLED, "kind", "brand", "scope", *both("description"), *STATES, "starts_at", "ends_at", *SPAN,
+            "stated_dates", "parent", "region", "venue", "edition", "visitors", "visitors_qualifier",
+            *both("visitors_period"), "source", *STAMPED,
+        )  # fmt: skip
+
+    @classmethod
+    def loaded(cls, queryset: Any, user: Any) -> Any:
+        return queryset.select_related("region", "venue", "source").prefetch_related(
+            Prefetch("parent", Launch.objects.visible_to(user)),
+            Prefetch("edition", Edition.objects.visible_to(user)),
+        )
