@@ -50,6 +50,13 @@ class Product(Sourced, PublicModel):
         return self.name
 
 
+class ProductDisplayQuerySet(OfEditionQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Nobody is told what a company shows that was not admitted."""
+        admitted = Q(participation__isnull=True) | Q(participation__status=Participation.Status.ADMITTED)
+        return super().visible_to(user).filter(admitted)
+
+
 class ProductDisplay(Sourced, PublicModel):
     """A product shown at an edition: in a pavilion, on an exhibitor's stand, or nobody said where."""
 
@@ -62,7 +69,7 @@ class ProductDisplay(Sourced, PublicModel):
         Participation, models.PROTECT, verbose_name=_("on the stand of"), null=True, blank=True, related_name="displays"
     )
 
-    objects = OfEditionQuerySet.as_manager()
+    objects = ProductDisplayQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("product shown")

@@ -45,7 +45,8 @@ class PublishableQuerySet(PublicQuerySet):
         """What is published, and whatever the user may edit."""
         if not user.is_authenticated:
             return self.published()
-        return self.filter(Q(editorial_state=PUBLISHED) | Q(pk__in=self.editable_by(user).values("pk")))
+        public: Any = self.model._default_manager
+        return self.filter(Q(pk__in=public.published().values("pk")) | Q(pk__in=self.editable_by(user).values("pk")))
 
     def editable_by(self, user: Any) -> Self:
         """Superusers: all. Members: what their organisation owns; an authority's members: all in its region."""
@@ -77,6 +78,10 @@ class Publishable(PublicModel):
 
     class Meta:
         abstract = True
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Without the two fields of state: protected, they refuse to be set even to what they are."""
+        super().clean_fields({*(exclude or ()), "editorial_state", "event_status"})
 
     @classmethod
     def in_region(cls, code: str) -> Q:
