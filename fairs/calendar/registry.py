@@ -15,7 +15,7 @@ from django.db import models
 
 from .entry import CalendarEntry
 
-CHUNK = 1000
+CHUNK = 500  # prefetching foreign keys, Django gives SQLite one OR each, and 1000 are too many for it
 Mapper = Callable[[list[UUID]], list[CalendarEntry]]
 Model = type[models.Model]
 T = TypeVar("T")
