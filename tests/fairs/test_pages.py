@@ -30,11 +30,12 @@ def read(client: Client, path: str) -> list[str]:
     return lines(response.content.decode())
 
 
-def rich_edition(parts: int) -> Any:
+def rich_edition(parts: int, **fields: Any) -> Any:
     """An edition with so many of everything that its page shows."""
     halls = [factories.hall() for _ in range(parts)]
     spans = [(date(2026, 5, 1 + 7 * n), date(2026, 5, 3 + 7 * n)) for n in range(parts)]
-    edition = factories.edition(days=spans, halls=halls, organisers=[factories.organisation() for _ in range(parts)])
+    organisers = [factories.organisation() for _ in range(parts)]
+    edition = factories.edition(days=spans, halls=halls, organisers=organisers, **fields)
     for block in edition.blocks.all():
         OpeningDay.objects.create(block=block, day=block.first_day)
     for n in range(parts):

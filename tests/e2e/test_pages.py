@@ -1,0 +1,72 @@
+"""Every public page, the login and the admin's start page: no breach of the CSP, no barrier, no sideways scrolling."""
+
+from datetime import timedelta
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.utils import timezone
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from fairs.models import act
+from tests import factories
+from tests.fairs.test_pages import rich_edition
+
+
+def make_data() -> None:
+    today = timezone.localdate()
+    edition = rich_edition(3, code="expo-6", website="https://fair.example/", description_en="About.")
+    block = edition.blocks.first()
+    act(edition, "reschedule", days={block.pk: (block.first_day - timedelta(9), block.last_day - timedelta(9))})
+    for verb in ("cancel", "postpone"):
+        act(factories.edition(days=[(today, today)]), verb)
+    factories.session(edition, code="opening")
+    factories.launch(code="port", brand="Port", visitors=100000, visitors_qualifier="nearly", source=factories.source())
+
+
+def barriers(page: Page) -> list[str]:
+    violations = Axe().run(page).response["violations"]
+    return [f"{page.url} {v['id']}: {[n['html'][:200] for n in v['nodes']]}" for v in violations]
+
+
+def too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("zh-hans", "light"), ("en", "dark")])
+def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme: Literal["light", "dark"]) -> None:
+    make_data()
+    page.emulate_media(color_scheme=scheme)
+    found, wide = [], []
+    for path in ("/", "/editions/expo-6/", "/sessions/opening/", "/launches/port/"):
+        page.set_viewport_size({"width": 1280, "height": 800})
+        page.goto(f"{live_server.url}{path}?lang={language}")
+        assert page.get_attribute("html", "lang") == language
+        found += barriers(page)
+        page.set_viewport_size({"width": 360, "height": 740})
+        wide += [path] if too_wide(page) else []
+    assert (found, wide) == ([], [])
+
+
+def test_the_language_button_changes_the_language_and_stays(live_server: LiveServer, page: Page) -> None:
+    factories.edition(code="expo-6", title_zh_hans="第六届博览会", title_en="6th Expo")
+    page.goto(f"{live_server.url}/editions/expo-6/?lang=zh-hans")
+    page.click("button[name=language][value=en]")
+    assert (page.url, page.get_attribute("html", "lang")) == (f"{live_server.url}/editions/expo-6/", "en")
+    page.goto(f"{live_server.url}/editions/expo-6/")
+    assert "6th Expo" in page.inner_text("h1")
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_login_and_start_page(live_server: LiveServer, page: Page, language: str) -> None:
+    make_data()
+    factories.edition(published=False)
+    factories.user("editor", "a long password", is_staff=True, is_superuser=True)
+    page.goto(f"{live_server.url}/admin/login/?lang={language}&next=/admin/%3Flang%3D{language}")
+    found = barriers(page)
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", "a long password")
+    page.click("#login-form [type=submit]")
+    assert page.url == f"{live_server.url}/admin/?lang={language}"
+    assert found + barriers(page) == []
