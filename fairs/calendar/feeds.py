@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import Any
 
@@ -17,6 +18,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.http import http_date, parse_etags
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +32,7 @@ from .models import Listing
 
 PAST, FUTURE = timedelta(days=90), timedelta(days=548)  # the rolling window: 18 months ahead
 KEPT_BYTES = 48 * 1024 * 1024  # of bodies, in each worker
+LARGE = KEPT_BYTES // 8
 NAMES = {"all": _("Fairs of Liaoning, all"), "upcoming": _("Fairs of Liaoning")}
 CANCELLED = ("mark", "hide", "visible")
 OPTIONS = frozenset({"lang", "cancelled"})
@@ -37,22 +40,53 @@ _GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?:,|$|;\s*q=(?!0(?:\.0*)?\s*(?:,|$)))", r
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """A feed as sent. ``plain`` is None when large: it is unpacked again for the few who cannot take gzip."""
+class Question:
+    """A query string understood, and made SQL: an edit changes the answer, seldom the question."""
 
+    sql: str
+    parameters: tuple[Any, ...]
+    title: str
     language: str
-    etag: str
-    packed: bytes
-    plain: bytes | None
-    size: int
-    modified: datetime
+    visible: bool
+    writes: int | None
+    """The codes it names were looked up after so many writes. None: it names none, and holds all day."""
+
+
+class Body:
+    """A feed as sent. gzip is made when first asked for; of a large body only that is kept then."""
+
+    def __init__(self, key: tuple[Any, ...], content: bytes, language: str, mark: ledger.Mark) -> None:
+        self.key = key
+        self.language = language
+        self.etag = hashlib.sha256(content).hexdigest()[:32]
+        self.modified = max(mark.changed, datetime.combine(_today(), time(), SHANGHAI))
+        self.plain: bytes | None = content
+        self.packed: bytes | None = None
 
     @property
     def weight(self) -> int:
-        return len(self.packed) + len(self.plain or b"") + 500
+        return len(self.packed or b"") + len(self.plain or b"") + 500
+
+    def content(self, zipped: bool) -> bytes:
+        if zipped:
+            return self.packed or self._pack()
+        plain = self.plain  # read once: another thread may let go of it
+        return gzip.decompress(self.packed or b"") if plain is None else plain
+
+    def _pack(self) -> bytes:
+        with _making:
+            if self.packed is None:
+                plain = self.plain or b""
+                self.packed = gzip.compress(plain, compresslevel=6, mtime=0)
+                if len(plain) > LARGE:
+                    self.plain = None
+                _keep(self)
+            return self.packed
 
 
 _kept: LRUCache[Any, Body] = LRUCache(KEPT_BYTES, getsizeof=lambda body: body.weight)
+_questions: LRUCache[Any, Question] = LRUCache(1000)
+_head = lru_cache(maxsize=200)(ical.head)
 _lock = Lock()
 _making = Lock()  # one at a time: after an edit every poll asks for the same new body at once
 
@@ -75,11 +109,12 @@ class Answer(HttpResponse):
         self["X-Content-Type-Options"] = "nosniff"
 
     def _send(self, zipped: bool, whole: bool) -> None:
+        content = self.body.content(zipped)
         if whole:
-            self.content = self.body.packed if zipped else self.body.plain or gzip.decompress(self.body.packed)
+            self.content = content
         if zipped:
             self["Content-Encoding"] = "gzip"
-        self["Content-Length"] = str(len(self.body.packed) if zipped else self.body.size)
+        self["Content-Length"] = str(len(content))
         self["Content-Language"] = self.body.language
         self["Content-Disposition"] = 'inline; filename="fairs.ics"'
         self["Last-Modified"] = http_date(self.body.modified.timestamp())
@@ -94,8 +129,9 @@ class FeedMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         mine = request.path_info.startswith("/calendars/") and request.method in {"GET", "HEAD"}
         if mine and (request.is_secure() or not settings.SECURE_SSL_REDIRECT):
-            body = _recall(_feed_key(request, ledger.watermark()))
-            if body is not None:
+            mark = ledger.watermark()
+            question = _remembered(request, mark)
+            if question and (body := _recall(_body_key(request, question, mark))):
                 return Answer(request, body)
         response = self.get_response(request)
         # Again, without what the stack has added to its headers: both roads answer the same.
@@ -108,21 +144,21 @@ def feed(request: HttpRequest, name: str) -> HttpResponse:
     if name not in NAMES:
         raise Http404
     mark = ledger.watermark()  # before the rows: rows read first would miss what commits in between
-    key = _feed_key(request, mark)
+    question = _remembered(request, mark) or _understood(request, name, mark)
+    key = _body_key(request, question, mark)
     with _making:
         body = _recall(key)
         if body is None:
-            body = _make(request, name, mark)
-            with _lock:
-                if body.weight <= _kept.maxsize:
-                    _kept[key] = body
+            body = Body(key, _made(request, question), question.language, mark)
+            _keep(body)
     return Answer(request, body)
 
 
 def forget() -> None:
-    """Drop every body that this process keeps."""
+    """Drop all that this process keeps."""
     with _lock:
         _kept.clear()
+        _questions.clear()
 
 
 def _recall(key: tuple[Any, ...]) -> Body | None:
@@ -130,31 +166,60 @@ def _recall(key: tuple[Any, ...]) -> Body | None:
         return _kept.get(key)
 
 
-def _feed_key(request: HttpRequest, mark: ledger.Mark) -> tuple[Any, ...]:
-    # Not mark.value: a feed is named after its venue, and a venue's new name need not change any entry.
-    return request.path_info, request.META.get("QUERY_STRING", ""), _today(), mark.writes, mark.epoch
+def _keep(body: Body) -> None:
+    with _lock:
+        if body.weight <= _kept.maxsize:
+            _kept[body.key] = body
+
+
+def _question_key(request: HttpRequest) -> tuple[Any, ...]:
+    return request.path_info, request.META.get("QUERY_STRING", ""), _today()
+
+
+def _body_key(request: HttpRequest, question: Question, mark: ledger.Mark) -> tuple[Any, ...]:
+    # The title: a feed is named after its venue, and a venue's new name need not change any entry.
+    return *_question_key(request), question.title, mark.value, mark.epoch
+
+
+def _remembered(request: HttpRequest, mark: ledger.Mark) -> Question | None:
+    with _lock:
+        question = _questions.get(_question_key(request))
+    return question if question and question.writes in {None, mark.writes} else None
 
 
 def _today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def _make(request: HttpRequest, name: str, mark: ledger.Mark) -> Body:
+def _understood(request: HttpRequest, name: str, mark: ledger.Mark) -> Question:
+    """Checking, compiling and naming cost several times the query itself: what comes of them is remembered."""
     language, cancelled = _choice(request, "lang", LANGUAGES), _choice(request, "cancelled", CANCELLED)
     asked = _windowed(request.GET) if name == "upcoming" else request.GET
     filters = ListingFilterSet(asked, Listing.objects.readable_by(AnonymousUser()).current())
     listings = filters.answer(OPTIONS)
     if cancelled == "hide":
         listings = listings.exclude(status=Status.CANCELLED)
-    columns = f"vevent_{language.replace('-', '_')}", "tzids", "status"
-    rows = list(listings.order_by("start", "key").values_list(*columns))
+    columns = f"vevent_{language.replace('-', '_')}", "tzids"
+    sql, parameters = listings.order_by("start", "key").values_list(*columns).query.sql_with_params()
     with override(language):
-        title = " · ".join([str(NAMES[name]), *filters.names()])
-    timezones = {tzid for __, tzids, __ in rows for tzid in tzids.split()}
-    head = ical.head(title, language, url=settings.PUBLIC_URL + request.get_full_path(), timezones=timezones)
-    show = cancelled == "visible"
-    events = (ical.visible(bytes(v)) if show and s == Status.CANCELLED else v for v, __, s in rows)
-    return _packed(b"".join([head, *events, ical.TAIL]), language, mark)
+        names = filters.names()
+        title = " · ".join([str(NAMES[name]), *names])
+    writes = mark.writes if names else None
+    question = Question(sql, parameters, title, language, cancelled == "visible", writes)
+    with _lock:
+        _questions[_question_key(request)] = question
+    return question
+
+
+def _made(request: HttpRequest, question: Question) -> bytes:
+    with connection.cursor() as cursor:
+        cursor.execute(question.sql, question.parameters)
+        rows = cursor.fetchall()
+    timezones = frozenset(" ".join({tzids for __, tzids in rows}).split())
+    url = settings.PUBLIC_URL + request.get_full_path()
+    head = _head(question.title, question.language, url=url, timezones=timezones)
+    events = (ical.visible(v) if question.visible else v for v, __ in rows)
+    return b"".join([head, *events, ical.TAIL])
 
 
 def _choice(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
@@ -171,18 +236,6 @@ def _windowed(asked: QueryDict) -> QueryDict:
     asked, today = asked.copy(), _today()
     asked["from"], asked["to"] = (today - PAST).isoformat(), (today + FUTURE).isoformat()
     return asked
-
-
-def _packed(body: bytes, language: str, mark: ledger.Mark) -> Body:
-    midnight = datetime.combine(_today(), time(), SHANGHAI)
-    return Body(
-        language=language,
-        etag=hashlib.sha256(body).hexdigest()[:32],
-        packed=gzip.compress(body, compresslevel=6, mtime=0),
-        plain=body if len(body) < KEPT_BYTES // 8 else None,
-        size=len(body),
-        modified=max(mark.changed, midnight),
-    )
 
 
 def _matches(if_none_match: str, etag: str) -> bool:
