@@ -65,7 +65,7 @@ INSTALLED_APPS = [
     "initiatives",
     "fairs",
     "fairs.calendar",
-    "django.contrib.admin",
+    "config.apps.AdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -238,9 +238,10 @@ REST_FRAMEWORK: dict[str, object] = {
     "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS: dict[str, object] = {
-    "TITLE": "Fair Calendar",
+    "TITLE": _("Fair Calendar"),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "AUTHENTICATION_WHITELIST": [],  # all that it describes is public
     "ENUM_NAME_OVERRIDES": {
         "EntryKind": "fairs.calendar.entry.Kind",
         "EventStatus": "fairs.models.EventStatus",
@@ -252,8 +253,10 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "VenueKind": "fairs.models.Venue.Kind",
         "VenueStatus": "fairs.models.Venue.Status",
     },
+    "POSTPROCESSING_HOOKS": ["drf_spectacular.hooks.postprocess_schema_enums", "config.openapi.introduce"],
     "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SORT_OPERATIONS": False,  # the order of registration
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
 }

@@ -1,0 +1,8 @@
+"""The admin: one file per noun, on what they share."""
+
+from . import categories, days, editions, exhibitors, figures, listings, organisations, places, products, sessions
+
+__all__ = [
+    "categories", "days", "editions", "exhibitors", "figures", "listings", "organisations", "places", "products",
+    "sessions",
+]  # fmt: skip

@@ -1,0 +1,221 @@
+"""What every page of the admin shares: who sees and edits what, why it changed, and what may not be deleted."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget, RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from fairs.calendar import ledger
+from fairs.models import Edition, PublicModel
+
+from .forms import REASON_LENGTH, PartFormSet, RecordForm
+from .history import chronicle
+
+Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
+
+
+class Fields:
+    """Form fields: relations are found by typing, and only among what the user may see."""
+
+    admin_site: Any
+    model: Any
+    opts: Any
+    formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {
+        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
+        models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
+    }
+
+    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
+        relations = (f for f in self.opts.fields if isinstance(f, models.ForeignKey))
+        return [f.name for f in relations if self._searchable(f.remote_field.model)]
+
+    def _searchable(self, model: type[models.Model]) -> bool:
+        return self.admin_site.is_registered(model) and bool(self.admin_site.get_model_admin(model).search_fields)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        if widget := field and isinstance(field.widget, RelatedFieldWidgetWrapper) and field.widget:
+            widget.can_delete_related = widget.can_view_related = False  # on the page of the related thing
+        return field
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        model = db_field.remote_field.model
+        if not self.admin_site.is_registered(model):
+            return super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+        related = self.admin_site.get_model_admin(model)
+        queryset = related.get_queryset(request)
+        if db_field.name == getattr(self, "parent_field", None):
+            queryset = related.editable(queryset, request.user)
+        return queryset
+
+
+class Admin(Fields, admin.ModelAdmin):
+    """Reference data: seen by all who work here, edited by whom the groups allow."""
+
+    form = RecordForm
+    list_per_page = 50
+    show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
+    parent_field: ClassVar[str | None] = None  # what the row is part of: rights on that are rights on the row
+    related: ClassVar[Sequence[Related]] = ()  # lists that belong to the object, linked from its page
+    change_form_template = "admin/record_change_form.html"
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        return queryset
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        return queryset
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        title = {"title": capfirst(self.opts.verbose_name_plural)}
+        return super().changelist_view(request, {**title, **(extra_context or {})})
+
+    def rows(self) -> Any:
+        """Every row with what the list shows of it."""
+        return self.model._default_manager.get_queryset()
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        queryset = self.rows().order_by(*(self.get_ordering(request) or self.opts.ordering))
+        return queryset if request.user.is_superuser else self.visible(queryset, request.user)
+
+    def may_edit(self, request: HttpRequest, obj: models.Model | None) -> bool:
+        if obj is None or request.user.is_superuser:
+            return True
+        known = request.__dict__.setdefault("_may_edit", {})
+        key = (self.model, obj.pk)
+        if key not in known:
+            known[key] = self.editable(self.model._default_manager.filter(pk=obj.pk), request.user).exists()
+        return bool(known[key])
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_change_permission(request, obj) and self.may_edit(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.may_edit(request, obj)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        extra = ("change_reason", "version")
+        fieldsets = [
+            (name, {**options, "fields": [f for f in options["fields"] if f not in extra]})
+            for name, options in super().get_fieldsets(request, obj)
+        ]
+        if obj and issubclass(self.form, RecordForm) and self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": [extra], "classes": ["reason"]}))
+        return fieldsets
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
+        obj._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: forms.ModelForm, formset: Any, change: bool) -> None:
+        for each in formset.forms:
+            each.instance._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_formset(request, form, formset, change)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        obj._change_reason = request.POST.get("change_reason", "")[:REASON_LENGTH] or None
+        super().delete_model(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted, count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        if issubclass(self.model, PublicModel):
+            published = [o for o in objs if ledger.ever_published(self.model, [o.uuid])]
+            protected = [
+                *protected,
+                *(_("“%s” was published: it can be cancelled or unpublished.") % o for o in published),
+            ]
+        return deleted, count, perms_needed, protected
+
+    def related_lists(self, request: HttpRequest, obj: models.Model) -> Iterable[dict[str, Any]]:
+        for model, lookup in self.related:
+            shown = self.admin_site.get_model_admin(model)
+            if not shown.has_view_permission(request):
+                continue
+            name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            yield {
+                "name": model._meta.verbose_name_plural,
+                "count": shown.get_queryset(request).filter(**{lookup: obj.pk}).count(),
+                "url": f"{reverse(f'{name}_changelist')}?{lookup}__id__exact={obj.pk}",
+                "add_url": f"{reverse(f'{name}_add')}?{lookup}={obj.pk}" if shown.has_add_permission(request) else "",
+            }
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if original := context.get("original"):
+            context["related_lists"] = list(self.related_lists(request, original))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def history_parts(self) -> list[tuple[type[models.Model], str]]:
+        """(model, its link to this one) of the rows whose history is told with this one's."""
+        inlines = [i.model for i in self.inlines if hasattr(i.model, "history")]
+        links = [f for m in inlines for f in m._meta.fields if f.remote_field and f.remote_field.model is self.model]
+        return [(f.model, f.attname) for f in links]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if not hasattr(self.model, "history"):
+            return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "subtitle": str(obj),
+            "happenings": chronicle(obj, self.history_parts()),
+            "object": obj,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/record_history.html", context)
+
+
+class Part(Fields):
+    """Rows edited on the page of what they are part of, by whoever may edit that."""
+
+    formset = PartFormSet
+    extra = 0
+    show_change_link = True
+    parent_model: Any
+
+    def _parent(self) -> Any:
+        return self.admin_site.get_model_admin(self.parent_model)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return bool(self._parent().has_view_permission(request, obj))
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        parent = self._parent()
+        return bool(parent.has_change_permission(request, obj) if obj else parent.has_add_permission(request))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+
+class Rows(Part, admin.TabularInline):
+    """Parts in a table."""
+
+
+class OfEdition(Admin):
+    """What is part of an edition: seen and edited with it."""
+
+    parent_field = "edition"
+    edition_path = "edition"
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        return queryset.filter(**{f"{self.edition_path}__in": Edition.objects.visible_to(user)})
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        return queryset.filter(**{f"{self.edition_path}__in": Edition.objects.editable_by(user)})

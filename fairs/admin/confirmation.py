@@ -1,0 +1,159 @@
+"""The page between a verb and its effect: what subscribers will see, then the same form again with "Confirm".
+
+The page is asked for and confirmed by POST, because a preview takes the write lock for a moment. What was shown is
+signed into a token; when the data, the input or the outcome differ on confirming, the page is shown anew.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from fairs.models import Edition, Publishable, Session, act
+
+from .badges import timed
+from .consequences import Consequence, consequences, summary
+from .verb_forms import VerbForm, form_for
+from .verbs import Verb, is_published
+
+SHOWN = 20  # things, one by one
+MOST = 200  # things at once
+
+
+@dataclass
+class Outcome:
+    """What becomes of one thing; ``refusal``: why nothing does."""
+
+    thing: Publishable
+    found: list[Consequence] = field(default_factory=list)
+    digest: str = ""
+    refusal: ValidationError | None = None
+    silence: str = ""  # why calendars say nothing
+
+    @property
+    def entries(self) -> list[tuple[Consequence, int]]:
+        return summary(self.found)
+
+    @property
+    def messages(self) -> list[str]:
+        return self.refusal.messages if self.refusal else []
+
+
+def confirm(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable]) -> HttpResponse:
+    token = request.POST.get("token")
+    form = form_for(verb, things)(None if token is None else request.POST, verb=verb, things=things)
+    ready = form.is_valid() if form.is_bound else not form.asks and request.method == "POST"
+    outcomes = [foresee(verb, thing, form.details()) for thing in things[:MOST]] if ready else []
+    seen = _token(verb, outcomes, form)
+    possible = [o.thing for o in outcomes if not o.refusal]
+    if token and possible and constant_time_compare(token, seen):
+        if form.needs_reason and not form.cleaned_data["reason"].strip():
+            form.add_error("reason", _("Say why: the history keeps it, and colleagues will ask."))
+        elif _carry_out(model_admin, request, verb, possible, form):
+            return HttpResponseRedirect(_way_back(model_admin, things))
+    elif token and possible and ready:
+        messages.warning(request, _("What will happen is not what you were shown: look again before you confirm."))
+    if len(outcomes) == 1 and outcomes[0].refusal:
+        _tell(form, outcomes[0].refusal)
+    return _page(model_admin, request, verb, things, form, outcomes, seen if possible else "")
+
+
+def foresee(verb: Verb, thing: Publishable, details: dict[str, Any]) -> Outcome:
+    try:
+        found, digest = consequences(lambda: act(thing, verb.name, **details))
+    except ValidationError as error:
+        return Outcome(thing, refusal=error)
+    return Outcome(thing, found, digest, silence="" if found else _silence(verb, thing))
+
+
+def _silence(verb: Verb, thing: Publishable) -> str:
+    if verb.name == "publish":
+        return _("No calendar entry, because the dates are not complete. Lists and the API show it without days.")
+    if verb.name == "unpublish":
+        return _("It had no calendar entry; it disappears from lists and the API.")
+    if is_published(thing):
+        return _("Calendars stay as they are.")
+    return _("Subscribers see nothing of it: it is not published.")
+
+
+def _token(verb: Verb, outcomes: list[Outcome], form: VerbForm) -> str:
+    seen = [(o.thing.pk, str(o.thing.modified_at), o.digest, o.refusal is None) for o in outcomes]
+    details = form.details() if outcomes else {}
+    return salted_hmac("fairs.admin.confirmation", repr((verb.name, seen, details)), algorithm="sha256").hexdigest()
+
+
+def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable], form: VerbForm) -> bool:
+    """All or nothing."""
+    try:
+        with transaction.atomic():
+            for thing in things:
+                act(thing, verb.name, reason=form.cleaned_data["reason"].strip(), **form.details())
+                model_admin.log_change(request, thing, str(verb.label))
+    except ValidationError as error:
+        _tell(form, error)
+        return False
+    if len(things) == 1:
+        messages.success(request, verb.done % things[0])
+    else:
+        done = ngettext("%(verb)s: %(number)d done.", "%(verb)s: %(number)d done.", len(things))
+        messages.success(request, done % {"verb": verb.label, "number": len(things)})
+    return True
+
+
+def _tell(form: VerbForm, error: ValidationError) -> None:
+    """At the field where the form has it, above the form otherwise."""
+    if not form.is_bound:
+        form.is_bound, form.data = True, {}
+        form.full_clean()
+    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, errors in by_field.items():
+        form.add_error(name if name in form.fields else None, ValidationError(errors).messages)
+
+
+def _way_back(model_admin: Any, things: list[Publishable]) -> str:
+    name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
+    return reverse(f"{name}_change", args=[things[0].pk]) if len(things) == 1 else reverse(f"{name}_changelist")
+
+
+def staying_sessions(verb: Verb, thing: Publishable) -> list[str]:
+    """Sessions that keep their own dates although their fair moves."""
+    if not (verb.moves and isinstance(thing, Edition)):
+        return []
+    sessions = Session.objects.published().filter(edition=thing).order_by("starts_at", "first_day")
+    return [f"{session} ({when})" for session in sessions if (when := timed(session))]
+
+
+def _page(
+    model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable], form: VerbForm,
+    outcomes: list[Outcome], token: str,
+) -> HttpResponse:  # fmt: skip
+    one = things[0] if len(things) == 1 else None
+    number = ngettext("%d thing", "%d things", len(things)) % len(things)
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": verb.label,
+        "subtitle": str(one) if one else number,
+        "opts": model_admin.opts,
+        "verb": verb,
+        "things": things,
+        "one": one,
+        "form": form,
+        "outcomes": [o for o in outcomes if not o.refusal][:SHOWN],
+        "others": max(0, sum(not o.refusal for o in outcomes) - SHOWN),
+        "refused": [o for o in outcomes if o.refusal] if not one else [],
+        "too_many": MOST if len(things) > MOST else 0,
+        "staying": staying_sessions(verb, one) if one else [],
+        "token": token,
+        "media": model_admin.media + form.media,
+        "action": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_act", args=[verb.name]),
+        "way_back": _way_back(model_admin, things),
+    }
+    return TemplateResponse(request, "admin/confirmation.html", context)

@@ -1,0 +1,63 @@
+"""The ledger, to look at: what the public was last told."""
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.models import Listing
+
+from .badges import badge
+from .consequences import told
+
+
+@admin.register(Listing)
+class ListingAdmin(admin.ModelAdmin):
+    list_display = ("title", "days", "kind", "told_status", "sequence", "revision", "modified")
+    list_filter = ("kind", "status", "withdrawn")
+    search_fields = ("search", "key", "subject")
+    date_hierarchy = "start"
+    ordering = ("-revision",)
+    show_full_result_count = False
+    fields = ("title", "days", "told_status", "uid", "subject", "sequence", "revision", "modified", "vevent", "json")
+    readonly_fields = fields
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).readable_by(request.user)
+
+    @admin.display(description=_("title"))
+    def title(self, obj: Listing) -> str:
+        entry = told(obj)
+        return entry.title if entry else obj.uid
+
+    @admin.display(description=_("days"), ordering="start")
+    def days(self, obj: Listing) -> str:
+        entry = told(obj)
+        return entry.days if entry else "–"
+
+    @admin.display(description=_("status"), ordering="status")
+    def told_status(self, obj: Listing) -> str:
+        if obj.withdrawn:
+            return badge("state", "unpublished", _("withdrawn"))
+        return badge("status", obj.status, obj.status)
+
+    @admin.display(description="VEVENT")
+    def vevent(self, obj: Listing) -> str:
+        return format_html("<pre>{}</pre>", bytes(obj.vevent_zh_hans).decode())
+
+    @admin.display(description="JSON")
+    def json(self, obj: Listing) -> str:
+        entry = json.loads(bytes(obj.payload) or b"null")
+        return format_html("<pre>{}</pre>", json.dumps(entry, ensure_ascii=False, indent=2))

@@ -1,0 +1,79 @@
+"""Organisations, users, and who works for whom."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from fairs.models import Membership, Organisation, User
+
+from .base import Admin, Fields
+from .filters import RegionFilter
+
+
+class Memberships(Fields, admin.TabularInline):
+    """Who belongs to an organisation edits what it owns: this asks for rights of its own."""
+
+    model = Membership
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(Admin):
+    list_display = ("name", "kind", "region", "parent", "code")
+    list_filter = ("kind", RegionFilter, "synthetic")
+    list_select_related = ("region", "parent")
+    search_fields = ("code", "name_zh_hans", "name_en")
+    inlines = (Memberships,)
+    fieldsets = (
+        (None, {"fields": [("name_zh_hans", "name_en"), ("code", "website"), ("kind", "region"), "parent"]}),
+        (_("Internal"), {"fields": ["private_note", "synthetic"], "classes": ["collapse"]}),
+    )
+
+    @admin.display(description=_("name"), ordering="name_zh_hans")
+    def name(self, obj: Organisation) -> str:
+        return str(obj)
+
+
+@admin.register(Membership)
+class MembershipAdmin(Admin):
+    list_display = ("user", "organisation", "role")
+    list_filter = ("role",)
+    list_select_related = ("user", "organisation")
+    search_fields = ("user__username", "organisation__name_zh_hans", "organisation__name_en")
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    list_display = ("username", "last_name", "first_name", "is_active", "is_superuser", "last_login")
+    inlines = (Memberships,)
+    fieldsets = (
+        (None, {"fields": ("username", "password", "must_change_password")}),
+        (_("Personal info"), {"fields": (("last_name", "first_name"), "email")}),
+        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (_("Important dates"), {"fields": ("last_login", "date_joined")}),
+    )
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        return self.inlines if obj else ()
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Only a superuser hands out rights: else whoever edits users could take all of them."""
+        rights = () if request.user.is_superuser else ("is_superuser", "groups", "user_permissions")
+        return (*super().get_readonly_fields(request, obj), *rights)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        beyond = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not beyond
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        if not change:
+            obj.must_change_password = True  # somebody else chose it
+            obj.is_staff = True
+        super().save_model(request, obj, form, change)

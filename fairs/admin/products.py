@@ -1,0 +1,54 @@
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext_lazy as _
+
+from fairs.models import Edition, Product, ProductDisplay
+
+from .base import Admin, OfEdition
+
+
+@admin.register(Product)
+class ProductAdmin(Admin):
+    list_display = ("name", "category", "origin", "exhibitor", "code")
+    list_filter = ("category", "synthetic")
+    list_select_related = ("category", "origin", "exhibitor")
+    search_fields = (
+        "code", "name_zh_hans", "name_en", "category__name_zh_hans", "category__name_en", "origin__name_zh_hans",
+        "origin__name_en", "exhibitor__name_zh_hans", "exhibitor__name_en",
+    )  # fmt: skip
+    search_help_text = _("Product, category, origin or exhibitor, in Chinese or English.")
+    related = ((ProductDisplay, "product"),)
+    fieldsets = (
+        (None, {"fields": [("name_zh_hans", "name_en"), ("category", "origin"), ("exhibitor", "code")]}),
+        (_("Description"), {"fields": [("description_zh_hans", "description_en")]}),
+        (_("Source"), {"fields": ["source", "source_note", "synthetic"], "classes": ["collapse"]}),
+    )
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        """Those shown at an edition the user may see, and those shown nowhere yet."""
+        displays = ProductDisplay.objects.filter(product=OuterRef("pk"))
+        return queryset.filter(
+            Exists(displays.filter(edition__in=Edition.objects.visible_to(user))) | ~Exists(displays)
+        )
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        """Those shown at nothing but what the user edits."""
+        displays = ProductDisplay.objects.filter(product=OuterRef("pk"))
+        return queryset.filter(~Exists(displays.exclude(edition__in=Edition.objects.editable_by(user))))
+
+    @admin.display(description=_("name"), ordering="name_zh_hans")
+    def name(self, obj: Product) -> str:
+        return str(obj)
+
+
+@admin.register(ProductDisplay)
+class ProductDisplayAdmin(OfEdition):
+    list_display = ("product", "edition", "pavilion", "participation")
+    list_select_related = ("product", "edition", "pavilion", "participation__exhibitor", "participation__edition")
+    search_fields = ("product__name_zh_hans", "product__name_en", "edition__title_zh_hans", "edition__title_en")
+    fieldsets = (
+        (None, {"fields": [("edition", "product"), ("pavilion", "participation")]}),
+        (_("Source"), {"fields": ["source", "source_note"], "classes": ["collapse"]}),
+    )

@@ -1,0 +1,3 @@
+from . import launches
+
+__all__ = ["launches"]
