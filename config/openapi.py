@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
@@ -17,6 +18,24 @@ LANG = OpenApiParameter(
     "lang",
     {"type": "string", "enum": list(dict(settings.LANGUAGES))},
     description=_("Language of error messages; data are always in both languages."),
+)
+CODE = _("code or UUID")
+ABOUT = (
+    _("All that is public, to read. Nothing is needed to ask; what is not published yet is not here."),
+    _(
+        "Parameters that take codes take several, separated by commas: rows with any of them. Parameters together "
+        "narrow. An unknown parameter, an unknown code or a blank value is refused, never ignored."
+    ),
+    _(
+        "Lists come in pages: follow “next” until it is null. Pages neither skip nor repeat a row while others write, "
+        "and a cursor is good for one list in one ordering only."
+    ),
+    _(
+        "To keep a copy: load the lists once, then ask each with “modified_since” a minute before the last time, and "
+        "ask “changes” for what happened to the calendar, removals included."
+    ),
+    _("Answers carry an ETag; an unchanged one costs 304 with If-None-Match. Times are Beijing time, with offset."),
+    _("Errors are application/problem+json (RFC 9457) in the language of “lang” or Accept-Language."),
 )
 PROBLEM = {
     "type": "object",
@@ -60,15 +79,29 @@ FAILURES = {
 
 
 class Schema(AutoSchema):
-    def get_override_parameters(self) -> list[Any]:
-        given = list(super().get_override_parameters())
-        filterset = getattr(self.view, "filterset_class", None)
-        listed = filterset.base_filters.items() if filterset and self.action == "list" else ()
-        return [*(parameter(name, filter_) for name, filter_ in listed), LANG, *given]
-
     @property
     def action(self) -> str:
         return str(getattr(self.view, "action", ""))
+
+    def get_summary(self) -> str:
+        view: Any = self.view
+        if given := getattr(view, "summary", None):
+            return str(given)
+        meta = view.queryset.model._meta
+        return capfirst(str(meta.verbose_name if self.action == "retrieve" else meta.verbose_name_plural))
+
+    def get_description(self) -> str:  # type: ignore[override]
+        return str(getattr(self.view, "about", ""))
+
+    def get_override_parameters(self) -> list[Any]:
+        given = list(super().get_override_parameters())
+        if self.action == "retrieve":
+            by = getattr(self.view, "lookup_field", "")
+            path = OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID")
+            return [path, LANG, *given]
+        filterset = getattr(self.view, "filterset_class", None)
+        listed = filterset.base_filters.items() if filterset else ()
+        return [*(parameter(name, filter_) for name, filter_ in listed), LANG, *given]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         responses = super()._get_response_bodies(direction)
@@ -81,11 +114,18 @@ class Schema(AutoSchema):
         return responses | {s: {"description": str(FAILURES[s]), "content": content} for s in sorted(failing)}
 
 
+def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    result["info"]["description"] = "\n\n".join(map(str, ABOUT))
+    return result
+
+
 def parameter(name: str, filter_: Any) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string", "minLength": 1}
     several: dict[str, Any] = {}
     match filter_:
         case CodesFilter():
+            if codes := getattr(filter_, "codes", None):
+                schema = {"type": "string", "enum": codes}
             schema = {"type": "array", "items": schema, "minItems": 1}
             several = {"explode": False, "style": "form"}
         case DayFilter():

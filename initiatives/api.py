@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework.routers import BaseRouter
 
 from fairs.api import BY_START, ReadViewSet
@@ -13,8 +14,7 @@ from .serializers import LaunchSerializer
 
 
 class LaunchViewSet(ReadViewSet):
-    """The first-launch economy: first stores, exhibitions, shows, premieres, product launches and launch weeks."""
-
+    about = _("First stores, exhibitions, shows, premieres, product launches and launch weeks.")
     queryset = Launch.objects.all()
     serializer_class = LaunchSerializer
     filterset_class = LaunchFilterSet

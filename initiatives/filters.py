@@ -4,12 +4,13 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from fairs.calendar.filters import choices
+from fairs.filters.editions import CITY, REGION, SYNTHETIC
 from fairs.filters.parameters import (
     DatedFilterSet,
     ModifiedFilter,
     WordsFilter,
     YesNoFilter,
+    chosen,
     coded,
     known,
     lying_in,
@@ -25,21 +26,15 @@ def known_weeks(codes: list[str]) -> dict[str, Launch]:
 
 
 class LaunchFilterSet(DatedFilterSet):
-    kind = coded("kind", choices(Launch.Kind.choices), _("kind of launch event"))
-    scope = coded(
-        "scope",
-        choices(Launch.Scope.choices),
-        _("first in what: city, province, northeast, mainland, asia, global"),
-    )
-    city = lying_in("region", "venue__region", name="city", label=_("city or zone, by code; any of several"))
-    region = lying_in(
-        "region", "venue__region", name="region", label=_("region of any level, by code: the rows that lie in it")
-    )
+    kind = chosen("kind", Launch.Kind, _("kind of launch event"))
+    scope = chosen("scope", Launch.Scope, _("first in what"))
+    city = lying_in("region", "venue__region", name="city", label=CITY)
+    region = lying_in("region", "venue__region", name="region", label=REGION)
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     edition = coded("edition__code", known("edition"), _("edition, by code"))
     parent = coded("parent__code", known_weeks, _("launch week, by code"))
-    status = coded("event_status", choices(EventStatus.choices), _("scheduled, rescheduled, postponed, cancelled"))
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    status = chosen("event_status", EventStatus, _("event status"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names("", "title"), *names("", "description"), "brand")
     modified_since = ModifiedFilter()
 

@@ -19,8 +19,9 @@ BY_CODE: Orderings = {"code": (Key("code"),), "modified_at": (moments("modified_
 
 
 class ReadViewSet(Kept, ReadOnlyModelViewSet[Any]):
-    """``serializer_class`` for lists, ``detail_serializer_class`` for one row where that says more."""
+    """``detail_serializer_class`` serves one row where that says more than a list; ``about`` is for OpenAPI."""
 
+    about: Any
     content_negotiation_class = OnlyJSON
     lookup_field = "code"
     lookup_value_regex = "[A-Za-z0-9-]+"

@@ -25,28 +25,23 @@ SHOWN = ("key", "uid", "kind", "revision", "sequence", "modified", "withdrawn", 
 
 
 class TextSerializer(serializers.Serializer[Any]):
-    """A language that is missing is "": fall back on the other."""
-
+    # A language that is missing is "".
     def get_fields(self) -> dict[str, Any]:
         return {"zh-hans": serializers.CharField(), "en": serializers.CharField()}
 
 
 class PointSerializer(serializers.Serializer[Any]):
-    """WGS-84."""
-
-    latitude = serializers.FloatField()
+    latitude = serializers.FloatField(help_text="WGS-84")
     longitude = serializers.FloatField()
 
 
 class EntrySerializer(serializers.Serializer[Any]):
-    """One calendar entry. ``end`` is exclusive; ``last_day`` is the inclusive last day of an all-day entry."""
-
     uid = serializers.CharField()
     kind = serializers.ChoiceField([(k.value, k.name) for k in Kind])
     status = serializers.ChoiceField([(s.value, s.name) for s in Status])
     start = serializers.CharField(help_text=_("a day, or a moment with its offset"))
     end = serializers.CharField(help_text=_("exclusive; of the same form as start"))
-    last_day = serializers.DateField(allow_null=True)
+    last_day = serializers.DateField(allow_null=True, help_text=_("inclusive; of an all-day entry"))
     all_day = serializers.BooleanField()
     timezone = serializers.CharField()
     title = TextSerializer()
@@ -62,8 +57,6 @@ class EntrySerializer(serializers.Serializer[Any]):
 
 
 class ChangeSerializer(serializers.Serializer[Any]):
-    """``entry`` as it is now; null when it was withdrawn, and copies of it are to be deleted."""
-
     key = serializers.CharField()
     uid = serializers.CharField()
     kind = serializers.ChoiceField([(k.value, k.name) for k in Kind])
@@ -71,12 +64,12 @@ class ChangeSerializer(serializers.Serializer[Any]):
     sequence = serializers.IntegerField()
     modified = serializers.DateTimeField()
     withdrawn = serializers.BooleanField()
-    entry = EntrySerializer(allow_null=True)
+    entry = EntrySerializer(
+        allow_null=True, help_text=_("as it is now; null when it was withdrawn and copies of it are to be deleted")
+    )
 
 
 class ChangesSerializer(serializers.Serializer[Any]):
-    """Ask on with ``since`` = ``next_since`` and this ``epoch``; at once where ``next`` is not null."""
-
     epoch = serializers.CharField()
     next_since = serializers.IntegerField()
     next = serializers.URLField(allow_null=True)
@@ -84,8 +77,7 @@ class ChangesSerializer(serializers.Serializer[Any]):
 
 
 class CalendarViewSet(Kept, GenericViewSet[Any]):
-    """The calendar as published: whatever a feed can be asked for, and the same answer, as JSON."""
-
+    about = _("The calendar as published: what a feed can be asked for, and the same answer, as JSON.")
     content_negotiation_class = OnlyJSON
     pagination_class = KeysetPagination
     queryset = Listing.objects.none()
@@ -112,12 +104,12 @@ class Reload(APIException):
 
 
 class ChangeViewSet(Kept, GenericViewSet[Any]):
-    """What the public was told since a revision, in order: new and changed entries, and tombstones of those withdrawn.
-
-    Load all of it once without ``since``, then keep ``next_since`` and ``epoch`` and ask with them again. An entry that
-    changed twice is listed once, as it is now.
-    """
-
+    summary = _("Changes of the calendar")
+    about = _(
+        "What the public was told since a revision, in order: new and changed entries, and tombstones of those "
+        "withdrawn. Load all of it once without “since”, keep “next_since” and “epoch”, and ask on with them; at once "
+        "where “next” is an address. An entry that changed twice is listed once, as it is now."
+    )
     content_negotiation_class = OnlyJSON
     pagination_class = None
     queryset = Listing.objects.none()

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db.models import Count, Min, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.translation import gettext_lazy as _
 
 from fairs import filters, serializers
 from fairs.calendar.entry import SHANGHAI
@@ -41,17 +42,16 @@ BY_START: Orderings = {
 
 
 class FairViewSet(ReadViewSet):
-    """Fairs: the series that recur. A fair is listed when one of its editions is public."""
-
+    about = _("The series that recur. A fair is listed when one of its editions is public.")
     queryset = Fair.objects.all()
     serializer_class = serializers.FairSerializer
     filterset_class = filters.FairFilterSet
 
 
 class EditionViewSet(ReadViewSet):
-    """Editions: one holding of a fair, with its days, places and organisers; one alone also with its figures,
-    pavilions and the addresses of what else is known of it."""
-
+    about = _(
+        "Each holding of a fair, with its days, places and organisers; one alone also with its figures and pavilions."
+    )
     queryset = Edition.objects.all()
     serializer_class = serializers.EditionSerializer
     detail_serializer_class = serializers.EditionDetailSerializer
@@ -64,8 +64,7 @@ class EditionViewSet(ReadViewSet):
 
 
 class SessionViewSet(ReadViewSet):
-    """Sessions: the programme inside and around a fair."""
-
+    about = _("The programme inside and around a fair.")
     queryset = Session.objects.all()
     serializer_class = serializers.SessionSerializer
     filterset_class = filters.SessionFilterSet
@@ -73,8 +72,7 @@ class SessionViewSet(ReadViewSet):
 
 
 class FigureViewSet(ReadViewSet):
-    """Figures of editions by stage: each with its qualifier and the document it comes from."""
-
+    about = _("What editions measure, by stage: each with its qualifier and the document it comes from.")
     queryset = Figure.objects.all()
     serializer_class = serializers.FigureSerializer
     filterset_class = filters.FigureFilterSet
@@ -87,8 +85,7 @@ class FigureViewSet(ReadViewSet):
 
 
 class SourceViewSet(ReadViewSet):
-    """Documents that public editions and their figures are taken from."""
-
+    about = _("Documents that public editions and their figures are taken from.")
     queryset = Source.objects.all()
     serializer_class = serializers.SourceSerializer
     filterset_class = filters.SourceFilterSet
@@ -101,8 +98,7 @@ class SourceViewSet(ReadViewSet):
 
 
 class VenueViewSet(ReadViewSet):
-    """Venues; one alone also with its halls."""
-
+    about = _("Where fairs are held; one alone also with its halls.")
     queryset = Venue.objects.all()
     serializer_class = serializers.VenueSerializer
     detail_serializer_class = serializers.VenueDetailSerializer
@@ -110,8 +106,7 @@ class VenueViewSet(ReadViewSet):
 
 
 class HallViewSet(ReadViewSet):
-    """Halls and their parts. A hall's code is unique in its venue only, so one alone is asked for by UUID."""
-
+    about = _("Halls and parts of halls. Their codes are unique in a venue only, so one alone is asked for by UUID.")
     queryset = Hall.objects.all()
     serializer_class = serializers.HallSerializer
     filterset_class = filters.HallFilterSet
@@ -124,8 +119,7 @@ class HallViewSet(ReadViewSet):
 
 
 class ExhibitorViewSet(ReadViewSet):
-    """Exhibitors admitted to a public edition; one alone also with where it takes part."""
-
+    about = _("Exhibitors admitted to a public edition; one alone also with where it takes part.")
     queryset = Exhibitor.objects.all()
     serializer_class = serializers.ExhibitorSerializer
     detail_serializer_class = serializers.ExhibitorDetailSerializer
@@ -133,16 +127,14 @@ class ExhibitorViewSet(ReadViewSet):
 
 
 class ProductViewSet(ReadViewSet):
-    """Products shown at a public edition: the origin is the product's, the address is its exhibitor's."""
-
+    about = _("Products shown at a public edition: the origin is the product's, the address is its exhibitor's.")
     queryset = Product.objects.all()
     serializer_class = serializers.ProductSerializer
     filterset_class = filters.ProductFilterSet
 
 
 class OriginViewSet(ReadViewSet):
-    """Regions and countries that public products come from, with how many do."""
-
+    about = _("Regions and countries that public products come from, with how many do.")
     queryset = Region.objects.all()
     serializer_class = serializers.OriginSerializer
     filterset_class = filters.OriginFilterSet
@@ -153,24 +145,21 @@ class OriginViewSet(ReadViewSet):
 
 
 class RegionViewSet(ReadViewSet):
-    """Countries (ISO 3166-1), Chinese provinces, cities and districts (GB/T 2260), and zones."""
-
+    about = _("Countries (ISO 3166-1), Chinese provinces, cities and districts (GB/T 2260), and zones.")
     queryset = Region.objects.all()
     serializer_class = serializers.RegionSerializer
     filterset_class = filters.RegionFilterSet
 
 
 class OrganisationViewSet(ReadViewSet):
-    """Authorities, organisers, venue operators, associations, media and companies."""
-
+    about = _("Authorities, organisers, venue operators, associations, media and companies.")
     queryset = Organisation.objects.all()
     serializer_class = serializers.OrganisationSerializer
     filterset_class = filters.OrganisationFilterSet
 
 
 class CategoryViewSet(ReadViewSet):
-    """Sectors of fairs and kinds of products, one vocabulary for both."""
-
+    about = _("Sectors of fairs and kinds of products, one vocabulary for both.")
     queryset = Category.objects.all()
     serializer_class = serializers.CategorySerializer
     filterset_class = filters.CategoryFilterSet

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
+from fairs.calendar.filters import CodesFilter, StrictFilterSet
 from fairs.models import (
     Category,
     Edition,
@@ -26,6 +26,7 @@ from .parameters import (
     ModifiedFilter,
     WordsFilter,
     YesNoFilter,
+    chosen,
     coded,
     having,
     known,
@@ -36,7 +37,7 @@ from .parameters import (
 
 CITY = _("city or zone, by code; any of several")
 REGION = _("region of any level, by code: the rows that lie in it")
-STATUS = _("scheduled, rescheduled, postponed, cancelled")
+SYNTHETIC = _("true: made up for tests; false: real")
 Codes = list[str]
 
 
@@ -52,10 +53,6 @@ def halls(path: str) -> Any:
         return qs.filter(pk__in=qs.model._base_manager.filter(asked).values("pk"))
 
     return CodesFilter(matches, known=known("hall"), label=_("hall or part, as venue.hall"))
-
-
-def status() -> CodesFilter:
-    return coded("event_status", choices(EventStatus.choices), STATUS)
 
 
 def years(codes: Codes) -> dict[str, Any]:
@@ -87,9 +84,9 @@ class EditionFilterSet(DatedFilterSet):
     venue = coded("places__venue__code", known("venue"), _("venue, by code"))
     hall = halls("places__hall")
     fair = coded("fair__code", known("fair"), _("fair, by code"))
-    batch = coded("batch", choices(Edition.Batch.choices), _("brand, resident, market, conference"))
-    audience = coded("audience", choices(Edition.Audience.choices), _("trade, public, mixed"))
-    status = status()
+    batch = chosen("batch", Edition.Batch, _("batch"))
+    audience = chosen("audience", Edition.Audience, _("audience"))
+    status = chosen("event_status", EventStatus, _("event status"))
     category = CodesFilter(
         of_category, known=known("category"), label=_("category of the fair or of products shown, by code")
     )
@@ -108,7 +105,7 @@ class EditionFilterSet(DatedFilterSet):
     )
     year = coded("year", years, _("year"))
     in_province = YesNoFilter(method="filter_in_province", label=_("true: in Liaoning; false: elsewhere"))
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names("", "title"), *names("fair__"), "fair__aliases")
     modified_since = ModifiedFilter(
         "blocks", "blocks__opening_days", "places", "organisers", "fair__categories", "figures", "pavilions"
@@ -141,7 +138,7 @@ class FairFilterSet(StrictFilterSet):
         known=known("region"),
         label=_("region of any level in which an edition is held, by code"),
     )
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), "aliases")
     modified_since = ModifiedFilter("categories")
 
@@ -153,13 +150,13 @@ class FairFilterSet(StrictFilterSet):
 class SessionFilterSet(DatedFilterSet):
     edition = coded("edition__code", known("edition"), _("edition, by code"))
     fair = coded("edition__fair__code", known("fair"), _("fair, by code"))
-    kind = coded("kind", choices(Session.Kind.choices), _("kind of session"))
+    kind = chosen("kind", Session.Kind, _("kind of session"))
     city = lying_in("edition__region", "venue__region", name="city", label=CITY)
     region = lying_in("edition__region", "venue__region", name="region", label=REGION)
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     hall = halls("hall")
-    status = status()
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    status = chosen("event_status", EventStatus, _("event status"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names("", "title"), *names("", "room"), *names("edition__", "title"))
     modified_since = ModifiedFilter()
 
@@ -173,8 +170,8 @@ class FigureFilterSet(StrictFilterSet):
     fair = coded("edition__fair__code", known("fair"), _("fair, by code"))
     year = coded("edition__year", years, _("year of the edition"))
     region = lying_in("edition__region", name="region", label=REGION)
-    stage = coded("stage", choices(Figure.Stage.choices), _("plan, preliminary, final, audited"))
-    measure = coded("measure", choices(Figure.Measure.choices), _("measure"))
+    stage = chosen("stage", Figure.Stage, _("stage"))
+    measure = chosen("measure", Figure.Measure, _("measure"))
     modified_since = ModifiedFilter()
 
     class Meta:

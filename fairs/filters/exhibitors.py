@@ -9,10 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
 from fairs.models import Exhibitor, Participation, Product
 
-from .editions import categories_within, displays, participations
+from .editions import SYNTHETIC, categories_within, displays, participations
 from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names, regions_within
-
-Rows = Callable[[], Any]
 
 
 def taking_part(path: str, values: Callable[[list[str]], Any] = list) -> Callable[[Any, list[str]], Any]:
@@ -41,7 +39,7 @@ class ExhibitorFilterSet(StrictFilterSet):
     )
     role = CodesFilter(taking_part("role"), known=choices(Participation.Role.choices), label=_("main, co, represented"))
     region = lying_in("region", name="region", label=_("region of the address, of any level, by code"))
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), "aliases")
     modified_since = ModifiedFilter("participations")
 
@@ -60,7 +58,7 @@ class ProductFilterSet(StrictFilterSet):
     )
     origin = lying_in("origin", name="origin", label=_("origin: region of any level or country, by code"))
     exhibitor = coded("exhibitor__code", known_exhibitors, _("exhibitor, by code"))
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), *names("", "description"), *names("category__"))
     modified_since = ModifiedFilter("displays")
 

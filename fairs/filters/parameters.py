@@ -9,13 +9,22 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import Choices, Q, QuerySet
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from fairs import facets  # noqa: F401  the vocabulary is registered on import
 from fairs.calendar.entry import SHANGHAI
-from fairs.calendar.filters import EARLIEST, LATEST, CodesFilter, DayFilter, Known, ListingFilterSet, StrictFilterSet
+from fairs.calendar.filters import (
+    EARLIEST,
+    LATEST,
+    CodesFilter,
+    DayFilter,
+    Known,
+    ListingFilterSet,
+    StrictFilterSet,
+    choices,
+)
 from fairs.models import Region
 
 
@@ -28,6 +37,13 @@ def known(name: str) -> Known:
 def coded(path: str, known: Known, label: Any) -> CodesFilter:
     """Any of the codes at ``path``, which may lead through relations to many."""
     return CodesFilter(lambda qs, codes: qs.filter(pk__in=having(qs, path, codes)), known=known, label=label)
+
+
+def chosen(path: str, of: type[Choices], label: Any) -> CodesFilter:
+    """Any of a field's choices."""
+    found = coded(path, choices(of.choices), label)
+    found.codes = of.values  # type: ignore[attr-defined]  # for OpenAPI
+    return found
 
 
 def having(qs: QuerySet[Any], path: str, values: Any) -> QuerySet[Any]:

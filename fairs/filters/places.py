@@ -4,15 +4,15 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from fairs.calendar.filters import StrictFilterSet, choices
+from fairs.calendar.filters import StrictFilterSet
 from fairs.models import Category, Hall, Organisation, Region, Venue
 
-from .editions import CITY, REGION
-from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names
+from .editions import CITY, REGION, SYNTHETIC
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, chosen, coded, known, lying_in, names
 
 
 class OriginFilterSet(StrictFilterSet):
-    kind = coded("kind", choices(Region.Kind.choices), _("country, province, city, district, zone"))
+    kind = chosen("kind", Region.Kind, _("kind"))
     region = lying_in("pk", name="region", label=REGION)
     q = WordsFilter("code", *names())
 
@@ -28,9 +28,9 @@ class RegionFilterSet(OriginFilterSet):
 class VenueFilterSet(StrictFilterSet):
     city = lying_in("region", name="city", label=CITY)
     region = lying_in("region", name="region", label=REGION)
-    kind = coded("kind", choices(Venue.Kind.choices), _("professional, conference, other, unknown"))
-    status = coded("status", choices(Venue.Status.choices), _("planned, open, upgrading, closed"))
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    kind = chosen("kind", Venue.Kind, _("kind"))
+    status = chosen("status", Venue.Status, _("status"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), "aliases", *names("", "address"))
     modified_since = ModifiedFilter("halls")
 
@@ -51,13 +51,9 @@ class HallFilterSet(StrictFilterSet):
 
 
 class OrganisationFilterSet(StrictFilterSet):
-    kind = coded(
-        "kind",
-        choices(Organisation.Kind.choices),
-        _("authority, organiser, venue, association, media, company"),
-    )
+    kind = chosen("kind", Organisation.Kind, _("kind"))
     region = lying_in("region", name="region", label=REGION)
-    synthetic = YesNoFilter(label=_("true: made up for tests; false: real"))
+    synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names())
     modified_since = ModifiedFilter()
 

@@ -173,8 +173,7 @@ class PavilionSerializer(RowSerializer):
 
 
 class EditionLinksSerializer(serializers.Serializer[Any]):
-    """Where to ask on: addresses relative to this server."""
-
+    # Where to ask on: addresses relative to this server.
     sessions = serializers.CharField()
     exhibitors = serializers.CharField()
     products = serializers.CharField()

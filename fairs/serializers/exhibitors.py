@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from fairs.models import Exhibitor, Participation, Pavilion, Product, ProductDisplay
@@ -44,10 +45,12 @@ class PavilionLink(RowSerializer):
 
 
 class ParticipationSerializer(RowSerializer):
-    """``main``: on whose stand a co-exhibitor or a represented company is shown."""
-
     edition = EditionLink()
-    main = serializers.CharField(source="main.exhibitor.code", allow_null=True)
+    main = serializers.CharField(
+        source="main.exhibitor.code",
+        allow_null=True,
+        help_text=_("the exhibitor on whose stand a co-exhibitor or a represented company is, by code"),
+    )
     pavilion = PavilionLink(allow_null=True)
 
     class Meta:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from fairs.models import Category, Hall, Organisation, Region, Venue
@@ -23,7 +24,7 @@ class RegionSerializer(RowSerializer):
 
 
 class OriginSerializer(RegionSerializer):
-    products = serializers.IntegerField(source="shown", help_text="Public products of this very origin.")
+    products = serializers.IntegerField(source="shown", help_text=_("public products of this very origin"))
 
     class Meta(RegionSerializer.Meta):
         fields = (*RegionSerializer.Meta.fields, "products")
