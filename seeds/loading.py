@@ -1,12 +1,13 @@
 """Rows of text to objects, each made once: what exists is the editors' from then on, and so is what they deleted."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin
 from simple_history.utils import bulk_create_with_history
 
@@ -33,7 +34,7 @@ class Loading:
     counts: Counter[str] = field(default_factory=Counter)
     known: dict[tuple[Model, str], Any] = field(default_factory=dict)
     _new: set[tuple[Model, str]] = field(default_factory=set)
-    _waiting: list[Any] = field(default_factory=list)
+    _waiting: list[tuple[str, Any]] = field(default_factory=list)
 
     def run(self, tables: Iterable[Table] = TABLES) -> "Counter[str]":
         """All or nothing; how many rows were created, refreshed, left."""
@@ -46,14 +47,12 @@ class Loading:
         rows = _by_name(table)
         self._recall(table, rows)
         for name, row in rows.items():
-            try:
+            with _naming(row.place):
                 self.counts[self._settle(table, name, row)] += 1
-            except ValidationError as error:
-                raise SeedError(f"{row.place}: {_sentence(error)}") from error
         self._create_waiting()
 
     def _recall(self, table: Table, rows: dict[str, Row]) -> None:
-        model = table.model
+        model: Model = table.model
         uuids = {_uuid(model, name, row): name for name, row in rows.items()}
         for uuid, thing in model._default_manager.in_bulk(list(uuids), field_name="uuid").items():
             self.known[model, uuids[uuid]] = thing
@@ -80,8 +79,9 @@ class Loading:
             self.known[table.model, name] = None
             return "left"
         thing = table.model(**{"uuid": _uuid(table.model, name, row), **values})
-        _validate(thing)
-        self._waiting.append(thing)
+        thing.clean_fields(exclude=_not_cleaned(thing))
+        thing.clean()
+        self._waiting.append((row.place, thing))
         self.known[table.model, name] = thing
         self._new.add((table.model, name))
         return "created"
@@ -107,7 +107,7 @@ class Loading:
         if (target.related_model, text) not in self.known:
             raise ValidationError({target.name: f"“{text}”: no such {target.related_model._meta.model_name}"})
         thing = self.known[target.related_model, text]
-        if thing in self._waiting:
+        if thing and not thing.pk:
             self._create_waiting()
         return thing or _DELETED
 
@@ -119,9 +119,21 @@ class Loading:
         return table.model._default_manager.filter(**named).first()
 
     def _create_waiting(self) -> None:
+        """The database checks the constraints, far faster than validation would; it cannot say which row it minds."""
         waiting, self._waiting = self._waiting, []
-        if waiting:
-            bulk_create_with_history(waiting, type(waiting[0]), batch_size=200, default_change_reason="seed")
+        if not waiting:
+            return
+        things = [thing for _place, thing in waiting]
+        try:
+            with transaction.atomic():
+                bulk_create_with_history(things, type(things[0]), batch_size=200, default_change_reason="seed")
+        except IntegrityError:
+            for place, thing in waiting:
+                with _naming(place):
+                    thing.pk = None
+                    thing.validate_constraints()
+                    thing.validate_unique()
+            raise
 
 
 _DELETED = object()
@@ -157,16 +169,24 @@ def _restored(thing: Any, values: dict[str, Any]) -> str:
         return "left"
     for name, value in changed.items():
         setattr(thing, name, value)
-    _validate(thing)
+    thing.full_clean(exclude=_not_cleaned(thing))
     thing._change_reason = "seed --refresh"
     thing.save()
     return "refreshed"
 
 
-def _validate(thing: Any) -> None:
-    """All but the states: cleaning sets what it cleans, which they refuse."""
-    states = [name for name, target in _fields(type(thing)).items() if isinstance(target, FSMFieldMixin)]
-    thing.full_clean(exclude=states)
+def _not_cleaned(thing: Any) -> list[str]:
+    """States refuse to be set, as cleaning does; whether the target of a foreign key exists has been looked up."""
+    fields = _fields(type(thing)).items()
+    return [name for name, target in fields if isinstance(target, FSMFieldMixin | models.ForeignKey)]
+
+
+@contextmanager
+def _naming(place: str) -> Iterator[None]:
+    try:
+        yield
+    except ValidationError as error:
+        raise SeedError(f"{place}: {_sentence(error)}") from error
 
 
 def _sentence(error: ValidationError) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from fairs.models import (
@@ -93,7 +94,7 @@ class Builder:
         return self.known(Source, "synthetic")
 
     def _make(self, model: Callable[..., T], name: str, **fields: Any) -> T:
-        return model(uuid=uuid_of(f"synthetic.{model.__name__}", name), **fields)  # type: ignore[attr-defined]
+        return model(uuid=_uuid(model, name), **fields)
 
     def _edition(self, plan: EditionPlan, fair: Any) -> Any:
         random = plan.dice("text")
@@ -133,7 +134,7 @@ class Builder:
         yield self._make(EditionOrganiser, plan.code, edition=edition, organisation=organiser)
 
     def _hours(self, plan: EditionPlan, block: Any) -> Iterator[Any]:
-        if plan.fair.number % 5 or plan.fair.batch == "resident":
+        if plan.fair.number % 10 or plan.fair.batch == "resident":
             return
         for day in plan.days:
             trade = plan.fair.audience == "trade" or (plan.fair.audience == "mixed" and day == plan.first_day)
@@ -241,6 +242,14 @@ class Builder:
             synthetic=True,
             source=self._source,
         )
+
+
+def fair_uuid(plan: FairPlan) -> UUID:
+    return _uuid(Fair, plan.code)
+
+
+def _uuid(model: Any, name: str) -> UUID:
+    return uuid_of(f"synthetic.{model.__name__}", name)
 
 
 def figures(plan: EditionPlan, today: date) -> Iterator[tuple[str, str, int, str]]:

@@ -4,27 +4,32 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from simple_history.utils import bulk_create_with_history
 
 from fairs.calendar import ledger
 from fairs.calendar.registry import chunks
-from fairs.models import Edition, Fair
+from fairs.models import Edition, Fair, Session
+from initiatives.models import Launch
 from seeds.loading import Loading, SeedError
-from seeds.tables import TABLES
 
-from .build import IN_ORDER, Builder
+from .build import IN_ORDER, Builder, fair_uuid
 from .plan import EditionPlan, plans
 from .tables import SHARED
 
 BEFORE, AFTER = timedelta(days=182), timedelta(days=365)
+REASON = "seed --synthetic"
+RECORDED = (Fair, Edition, Session, Launch)  # a history of the parts would double the time
 _ROWS = 500  # in one INSERT, where the database takes so many
 
 
-def fill(per_year: int, year: int | None, today: date, progress: Callable[[int, int], None]) -> int:
-    """``per_year`` editions a year: those of ``year``, or those that begin around ``today``; how many were new."""
-    loading = Loading()
-    loading.run((*TABLES, *SHARED))
+def fill(loading: Loading, per_year: int, year: int | None, today: date, progress: Callable[[int, int], None]) -> int:
+    """``per_year`` editions a year: those of ``year``, or those that begin around ``today``; how many were new.
+
+    ``loading`` has run over the tables of facts.
+    """
+    loading.run(SHARED)
 
     def known(model: Any, code: str) -> Any:
         thing = loading.known[model, code]
@@ -51,15 +56,17 @@ def _missing(per_year: int, first: date, last: date, today: date) -> Iterator[Ed
 
 def _create(chunk: list[EditionPlan], builder: Builder) -> None:
     made: dict[type, list[Any]] = defaultdict(list)
-    fairs: dict[str, Any] = Fair.objects.in_bulk([plan.fair.code for plan in chunk], field_name="code")
+    fairs: dict[UUID, Any] = Fair.objects.in_bulk([fair_uuid(plan.fair) for plan in chunk], field_name="uuid")
     for plan in chunk:
-        if plan.fair.code not in fairs:
-            fair, *rest = builder.fair(plan.fair)
-            fairs[plan.fair.code] = fair
-            _sort((fair, *rest), made)
-        _sort(builder.edition(plan, fairs[plan.fair.code]), made)
+        if (uuid := fair_uuid(plan.fair)) not in fairs:
+            fairs[uuid], *rest = builder.fair(plan.fair)
+            _sort((fairs[uuid], *rest), made)
+        _sort(builder.edition(plan, fairs[uuid]), made)
     for model in IN_ORDER:
-        bulk_create_with_history(made[model], model, batch_size=_ROWS, default_change_reason="seed --synthetic")
+        if model in RECORDED:
+            bulk_create_with_history(made[model], model, batch_size=_ROWS, default_change_reason=REASON)
+        else:
+            model.objects.bulk_create(made[model], batch_size=_ROWS)
 
 
 def _sort(things: Any, made: dict[type, list[Any]]) -> None:

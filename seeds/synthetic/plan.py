@@ -32,6 +32,7 @@ BATCHES = {"brand": 22, "resident": 8, "market": 55, "conference": 15}
 STATUSES = {"scheduled": 940, "cancelled": 20, "postponed": 15, "rescheduled": 25}
 WAITING = {"published": 91, "draft": 4, "submitted": 4, "approved": 1}
 DAYS = {2: 15, 3: 50, 4: 25, 5: 10}
+FIRST_YEARS = range(1998, 2022)
 OCTOBER, HOLIDAYS = 10, 7  # nothing opens in the first week of October
 
 T = TypeVar("T")
@@ -117,7 +118,7 @@ def fair_plan(number: int) -> FairPlan:
         size=size,
         area=area,
         venues=_venues(city, area, batch, random),
-        first_year=random.randint(1998, 2022),
+        first_year=random.choice(FIRST_YEARS),
     )
 
 
