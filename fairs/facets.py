@@ -35,7 +35,11 @@ facet("origin", _("origin of products shown, region or country, by code"), coded
 facet(
     "exhibitor",
     _("exhibitor, by code"),
-    coded(lambda: Exhibitor.objects.filter(participations__edition__editorial_state__in=TOLD).distinct()),
+    coded(
+        lambda: Exhibitor.objects.filter(
+            participations__edition__editorial_state__in=TOLD, participations__status__in=["admitted", "withdrawn"]
+        ).distinct()
+    ),
 )
 facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.choices))
 facet("audience", _("trade, public, mixed"), choices(Edition.Audience.choices))

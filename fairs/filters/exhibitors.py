@@ -10,7 +10,7 @@ from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
 from fairs.models import Exhibitor, Participation, Product
 
 from .editions import SYNTHETIC, categories_within, displays, participations
-from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names, regions_within
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, known, lying_in, names, regions_within
 
 
 def taking_part(path: str, values: Callable[[list[str]], Any] = list) -> Callable[[Any, list[str]], Any]:
@@ -25,8 +25,8 @@ def shown(path: str) -> Callable[[Any, list[str]], Any]:
     return lambda qs, codes: qs.filter(pk__in=displays().filter(**{f"{path}__in": codes}).values("product"))
 
 
-def known_exhibitors(codes: list[str]) -> dict[str, Any]:
-    return {e.code: e for e in Exhibitor.objects.visible_to(AnonymousUser()).filter(code__in=codes)}
+def of_exhibitor(qs: Any, codes: list[str]) -> Any:
+    return qs.filter(exhibitor__in=Exhibitor.objects.visible_to(AnonymousUser()).filter(code__in=codes).values("pk"))
 
 
 class ExhibitorFilterSet(StrictFilterSet):
@@ -57,7 +57,7 @@ class ProductFilterSet(StrictFilterSet):
         label=_("category, by code"),
     )
     origin = lying_in("origin", name="origin", label=_("origin: region of any level or country, by code"))
-    exhibitor = coded("exhibitor__code", known_exhibitors, _("exhibitor, by code"))
+    exhibitor = CodesFilter(of_exhibitor, known=known("exhibitor"), label=_("exhibitor, by code"))
     synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), *names("", "description"), *names("category__"))
     modified_since = ModifiedFilter("displays")

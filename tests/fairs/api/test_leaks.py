@@ -1,0 +1,177 @@
+"""What is not public is nowhere: not in a row, not in a link, not in what a filter finds."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fairs.models import act
+from tests import factories
+
+from .asking import DETAILED, LISTS, codes, get, refusal
+
+pytestmark = pytest.mark.django_db
+SECRET = "SECRET"  # in every text that nobody may read
+INTERNAL = {"private_note": SECRET}
+
+
+def named(**fields: Any) -> dict[str, Any]:
+    return {"name_zh_hans": f"{SECRET}名", "name_en": SECRET, **fields}
+
+
+def titled(**fields: Any) -> dict[str, Any]:
+    return {"title_zh_hans": f"{SECRET}题", "title_en": SECRET, "description_en": SECRET, **fields}
+
+
+@pytest.fixture
+def secrets() -> None:
+    """A public edition, session, product, exhibitor and launch, with all the secrets that could hang on to them."""
+    owner, cited = (
+        factories.organisation(**INTERNAL),
+        factories.source(title_en=SECRET, url=f"https://{SECRET}.example/"),
+    )
+    fair = factories.fair(aliases=SECRET, source_note=SECRET)
+    secret_fair = factories.fair(**named(code="secret-fair"))
+    draft = factories.edition(published=False, fair=secret_fair, source=cited, **titled(code="secret-draft"))
+    successor = factories.edition(published=False, fair=fair, **titled(code="secret-successor"))
+    public = factories.edition(code="public", fair=fair, owner=owner, source_note=SECRET, **INTERNAL)
+    act(public, "postpone", SECRET, postponed_to=successor)
+    once = factories.edition(fair=secret_fair, **titled(code="secret-once"))
+    act(once, "unpublish", SECRET)
+    for edition in (draft, successor, once):
+        of_edition(edition, cited)
+    company_that_applied(public)
+    factories.exhibitor(**named(code="secret-nowhere"))
+    factories.product(**named(code="secret-unshown", origin=factories.region("LK")))
+    factories.session(public, published=False, **titled(code="secret-session"))
+    factories.session(public, code="public-session", source_note=SECRET, **INTERNAL)
+    week = factories.launch(published=False, kind="week", **titled(code="secret-week"))
+    factories.launch(code="public-launch", parent=week, edition=draft, source_note=SECRET, **INTERNAL)
+    factories.venue(aliases=SECRET, source_note=SECRET)
+
+
+def of_edition(edition: Any, cited: Any) -> None:
+    """All that belongs to an edition nobody may know."""
+    code = edition.code
+    pavilion = factories.pavilion(edition, **named())
+    company = factories.exhibitor(**named(code=f"{code}-company"))
+    stand = factories.participation(edition, company, stand=SECRET, pavilion=pavilion)
+    product = factories.product(**named(code=f"{code}-product", exhibitor=company, origin=factories.region("LK")))
+    factories.display(edition, product, participation=stand, pavilion=pavilion)
+    factories.figure(edition, as_stated=SECRET, source=cited)
+    factories.session(edition, **titled(code=f"{code}-session"))
+
+
+def company_that_applied(public: Any) -> None:
+    """It shows a product of another company, and its own, and has a guest who was admitted."""
+    company = factories.exhibitor(**named(code="secret-applicant"))
+    applied = factories.participation(public, company, status="applied", stand=SECRET)
+    factories.display(public, factories.product(**named(code="secret-own")), participation=applied)
+    shown = factories.product(code="public-product", exhibitor=company)
+    factories.display(public, shown)
+    factories.display(public, shown, participation=applied)
+    guest = factories.exhibitor(code="public-exhibitor", aliases=SECRET, source_note=SECRET, **INTERNAL)
+    factories.participation(public, guest, role="co", main=applied)
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize("path", LISTS)
+def test_no_secret_is_in_a_list_or_in_one_of_its_rows(client: Client, path: str) -> None:
+    answer = client.get(f"/api/v1/{path}/", {"page_size": 200})
+    assert SECRET.lower() not in answer.content.decode().lower()
+    for row in answer.json()["results"] if path in DETAILED else ():
+        detail = client.get(f"/api/v1/{path}/{row['uuid']}/")
+        assert detail.status_code == 200
+        assert SECRET.lower() not in detail.content.decode().lower()
+
+
+@pytest.mark.usefixtures("secrets")
+def test_what_is_public_is_there(client: Client) -> None:
+    assert codes(client, "editions") == ["public"]
+    assert codes(client, "sessions") == ["public-session"]
+    assert codes(client, "products") == ["public-product"]
+    assert codes(client, "exhibitors") == ["public-exhibitor"]
+    assert codes(client, "launches") == ["public-launch"]
+    assert codes(client, "origins") == ["MY"]
+    assert len(codes(client, "fairs")) == 1
+    assert codes(client, "sources") == []
+    assert get(client, "figures")["results"] == []
+
+
+@pytest.mark.usefixtures("secrets")
+def test_links_to_secrets_are_empty(client: Client) -> None:
+    edition = get(client, "editions/public")
+    assert (edition["event_status"], edition["postponed_to"], edition["replaces"]) == ("postponed", None, [])
+    assert [(s["exhibitor"], s["stand"]) for s in get(client, "products/public-product")["shown_at"]] == [(None, None)]
+    assert get(client, "products/public-product")["exhibitor"] is None
+    assert [p["main"] for p in get(client, "exhibitors/public-exhibitor")["participations"]] == [None]
+    launch = get(client, "launches/public-launch")
+    assert (launch["parent"], launch["edition"]) == (None, None)
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "fairs/secret-fair",
+        "editions/secret-draft",
+        "editions/secret-once",
+        "sessions/secret-session",
+        "sessions/secret-draft-session",
+        "exhibitors/secret-applicant",
+        "exhibitors/secret-draft-company",
+        "products/secret-own",
+        "products/secret-draft-product",
+        "launches/secret-week",
+    ],
+)
+def test_a_secret_asked_for_by_name_is_not_there(client: Client, path: str) -> None:
+    assert refusal(client, path) == (404, [])
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize(
+    ("path", "parameters"),
+    [
+        ("editions", {"exhibitor": "secret-applicant"}),
+        ("editions", {"fair": "secret-draft"}),
+        ("sessions", {"edition": "secret-draft"}),
+        ("exhibitors", {"edition": "secret-successor"}),
+        ("products", {"exhibitor": "secret-applicant"}),
+        ("launches", {"parent": "secret-week"}),
+        ("figures", {"edition": "secret-draft"}),
+    ],
+)
+def test_a_secret_is_not_known_to_filters(client: Client, path: str, parameters: dict[str, str]) -> None:
+    assert refusal(client, path, **parameters) == (400, [(next(iter(parameters)), "unknown_code")])
+
+
+@pytest.mark.usefixtures("secrets")
+@pytest.mark.parametrize(
+    ("path", "parameters"),
+    [
+        ("fairs", {"region": "440000"}),
+        ("editions", {"origin": "LK"}),
+        ("exhibitors", {"role": "main"}),
+        ("exhibitors", {"pavilion": "210100"}),
+        ("products", {"origin": "LK"}),
+    ],
+)
+def test_filters_do_not_look_at_secrets(client: Client, path: str, parameters: dict[str, str]) -> None:
+    draft = factories.edition(
+        published=False, fair=factories.edition(code="other").fair, region=factories.region("440100")
+    )
+    factories.display(draft, factories.product(origin=factories.region("LK")))
+    assert codes(client, path, **parameters) == []
+
+
+def test_who_may_edit_a_draft_sees_it_and_nobody_keeps_that_answer(client: Client) -> None:
+    editor, owner = factories.user(), factories.organisation()
+    factories.membership(editor, owner)
+    draft = factories.edition(published=False, owner=owner)
+    client.force_login(editor)
+    answer = client.get("/api/v1/editions/")
+    assert [row["code"] for row in answer.json()["results"]] == [draft.code]
+    assert answer["Cache-Control"] == "private, no-store"
+    client.logout()
+    assert codes(client, "editions") == []
