@@ -98,14 +98,17 @@ class Loading:
             if column not in _fields(table.model):
                 raise ValidationError({column: "no such column"})
             target = _fields(table.model)[column]
-            values[column] = self._value(target, text) if text else target.get_default()
+            try:
+                values[column] = self._value(target, text) if text else target.get_default()
+            except ValidationError as error:
+                raise ValidationError({column: error.messages}) from error
         return values
 
     def _value(self, target: Any, text: str) -> Any:
         if not isinstance(target, models.ForeignKey):
             return target.clean(text, None)
         if (target.related_model, text) not in self.known:
-            raise ValidationError({target.name: f"“{text}”: no such {target.related_model._meta.model_name}"})
+            raise ValidationError(f"“{text}”: no such {target.related_model._meta.model_name}")
         thing = self.known[target.related_model, text]
         if thing and not thing.pk:
             self._create_waiting()

@@ -1,6 +1,7 @@
 """What the files hold, as the database has it after loading."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.db.models import Q
@@ -137,7 +138,7 @@ def test_the_sixth_liaoning_fair() -> None:
 
 
 def test_launches() -> None:
-    opening = Launch.objects.get(code="global-port-opening")
+    opening: Any = Launch.objects.get(code="global-port-opening")
     assert (opening.venue.code, opening.visitors, opening.visitors_qualifier, opening.visitors_period_en) == (
         "global-port",
         100_000,
@@ -149,7 +150,7 @@ def test_launches() -> None:
 
 
 def test_an_opening_on_another_day_in_another_place() -> None:
-    session = Session.objects.get(code="cieme-3-opening")
+    session: Any = Session.objects.get(code="cieme-3-opening")
     assert (session.venue.code, session.first_day, session.last_day) == (
         "wulihe-park",
         date(2004, 8, 31),
@@ -201,7 +202,7 @@ def test_moved_editions() -> None:
 
 
 def test_regions() -> None:
-    china = Region.objects.get(code="CN")
+    china: Any = Region.objects.get(code="CN")
     assert Region.objects.filter(kind="country").count() == 246
     assert china.children.count() == 34
     assert set(Region.objects.exclude(kind="country").exclude(iso_code=None).values_list("code", "iso_code")) == {
