@@ -1,0 +1,69 @@
+"""python -m tests.benchmarks: prints what RESULTS.md says, as measured here and now."""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.databases import OTHER_SETTINGS
+from tests.postgresql import PostgreSQL
+
+from .clone import ROOT, clean_clones
+from .report import Row, machine, received, table
+
+MEASURE = "import django; django.setup(); from tests.benchmarks import measure; measure.main()"
+SMALL = 200  # and the real data: together about 270 in a feed
+TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--size", type=int, default=27_000, help="synthetic editions of the large feed")
+    parser.add_argument("--databases", nargs="+", choices=TITLES, default=list(TITLES))
+    parser.add_argument("--data", type=Path, help="keep the seeded databases in this folder, and use those kept there")
+    parser.add_argument("--clone", action="store_true", help="also from a clean clone to a served page")
+    parser.add_argument("--all", action="store_true", help="also that, and `make test` in the clone")
+    asked = parser.parse_args()
+    print(machine(), flush=True)
+    with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
+        data = (asked.data or Path(folder)).absolute()
+        for size, synthetic in (("small", SMALL), ("large", asked.size)):
+            for database in asked.databases:
+                rows = measured(database, size, synthetic, data / f"{size}-{synthetic}")
+                print(table(f"{TITLES[database]}, {size}", rows), flush=True)
+        if asked.clone or asked.all:
+            print(table("Set-up and tests", clean_clones(Path(folder), asked.all)), flush=True)
+
+
+def measured(database: str, size: str, synthetic: int, data: Path) -> list[Row]:
+    """PostgreSQL gets a copy of what SQLite was seeded with, if that was asked for."""
+    seeded = data / "fair-calendar.sqlite3"
+    environment = {name: value for name, value in os.environ.items() if name not in OTHER_SETTINGS} | {
+        "DATA_DIR": str(data),
+        "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
+        "LOG_LEVEL": "ERROR",
+        "PUBLIC_URL": "http://fairs.example",
+        "ALLOWED_HOSTS": "localhost",
+        "SECRET_KEY": "not a secret: used by the benchmarks only",
+    }
+    server = PostgreSQL() if database == "postgresql" else None
+    try:
+        arguments = [size, str(synthetic), str(seeded) if server and seeded.exists() else ""]
+        answer = subprocess.run(
+            [sys.executable, "-c", MEASURE, *arguments],
+            cwd=ROOT,
+            env=environment | (server.environment | {"DATABASE_URL": "postgresql:///postgres"} if server else {}),
+            check=True,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+    finally:
+        if server:
+            server.stop()
+    return received(answer.stdout)
+
+
+if __name__ == "__main__":
+    main()

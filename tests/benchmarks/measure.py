@@ -1,0 +1,39 @@
+"""One database's measurements, in a process of its own whose environment names the database."""
+
+import os
+import sys
+import time
+from pathlib import Path
+
+from django.core.management import call_command
+from django.db import connection
+
+from . import copying
+from .in_process import first_bodies
+from .over_http import all_of_a_large_feed, edits, lists, polls_and_bodies
+from .report import Row, at_most, send
+
+
+def main() -> None:
+    """``sys.argv``: small or large, how many synthetic editions, the SQLite file to copy from or ""."""
+    size, synthetic, source = sys.argv[1], int(sys.argv[2]), sys.argv[3]
+    rows = prepare(synthetic, source)
+    if size == "small":
+        rows += polls_and_bodies() + lists() + first_bodies([270], 60)
+    else:
+        rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
+    send(rows)
+
+
+def prepare(synthetic: int, source: str) -> list[Row]:
+    if connection.vendor == "sqlite" and os.path.exists(connection.settings_dict["NAME"]):
+        return []
+    call_command("migrate", verbosity=0)
+    if source:
+        copying.copy(Path(source))
+        return []
+    started = time.perf_counter()
+    with open(os.devnull, "w") as nowhere:
+        call_command("seed", synthetic=synthetic, year=2027, stdout=nowhere, stderr=nowhere)
+    took = time.perf_counter() - started
+    return [at_most(f"seed --synthetic {synthetic}, the real data included", [took], None, " s", 0)]
