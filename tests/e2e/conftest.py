@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import APIRequestContext, Page, Playwright
+from playwright.sync_api import APIRequestContext, Page, Playwright, expect
 from pytest_django.live_server_helper import LiveServer
+
+expect.set_options(timeout=30_000)  # as long as Playwright waits elsewhere: a busy machine is no failure
 
 
 @pytest.fixture

@@ -70,3 +70,23 @@ def test_login_and_start_page(live_server: LiveServer, page: Page, language: str
     page.click("#login-form [type=submit]")
     assert page.url == f"{live_server.url}/admin/?lang={language}"
     assert found + barriers(page) == []
+
+
+def test_the_pages_behind_the_start_page_break_no_rule_of_the_csp(live_server: LiveServer, page: Page) -> None:
+    make_data()
+    editor = factories.user("editor", "a long password", is_staff=True, is_superuser=True)
+    edition = factories.edition(published=False)
+    page.goto(f"{live_server.url}/admin/login/?next=/admin/fairs/edition/")
+    page.fill("[name=username]", "editor")
+    page.fill("[name=password]", "a long password")
+    page.click("#login-form [type=submit]")
+    at = f"/admin/fairs/edition/{edition.pk}"
+    for path in (
+        "/admin/fairs/edition/add/", f"{at}/change/", f"{at}/history/", f"{at}/delete/",
+        "/admin/fairs/venue/", "/admin/initiatives/launch/add/", f"/admin/fairs/user/{editor.pk}/change/",
+        f"/admin/fairs/user/{editor.pk}/password/", "/admin/password_change/",
+    ):  # fmt: skip
+        answer = page.goto(live_server.url + path)
+        assert answer and (answer.status, page.locator("h1, h2").count() > 0) == (200, True), path
+    page.goto(f"{live_server.url}/api/v1/docs/")
+    page.wait_for_selector(".opblock-tag")

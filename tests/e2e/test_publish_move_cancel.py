@@ -10,10 +10,17 @@ from icalendar import Calendar
 from playwright.sync_api import APIRequestContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from fairs.models import Edition, EditorialState
+from fairs.models import Edition
 from tests import factories
 
 FEED = "/calendars/all.ics"
+TITLE = "第一届示例博览会"
+NOTHING: dict[str, list[Any]] = {"feed": [], "editions": [], "calendar": []}
+
+
+def ical(value: Any) -> str:
+    text: bytes = value.to_ical()
+    return text.decode()
 
 
 class Public:
@@ -36,23 +43,23 @@ class Public:
             self.etag, self.body = answer.headers["etag"], answer.body()
         return answer.status
 
-    def events(self) -> list[dict[str, str]]:
-        """Of each event in the feed as last polled, what a phone shows, as iCalendar writes it."""
+    def sees(self) -> dict[str, list[Any]]:
+        """The feed's events as iCalendar writes them, the editions and the calendar as the API gives them."""
+        self.poll()
         names = ("UID", "SEQUENCE", "DTSTART", "DTEND", "STATUS", "SUMMARY")
         events = Calendar.from_ical(self.body).walk("VEVENT")
-        return [{name: event[name].to_ical().decode() for name in names} for event in events]
-
-    def editions(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
-        return [
-            (e["code"], e["event_status"], [(d["first_day"], d["last_day"]) for d in e["days"]])
-            for e in self.json("/api/v1/editions/")["results"]
-        ]
-
-    def calendar(self) -> list[tuple[Any, ...]]:
+        editions = self.json("/api/v1/editions/")["results"]
         keys = ("uid", "sequence", "status", "start", "last_day")
-        return [tuple(e[key] for key in keys) for e in self.json("/api/v1/calendar/")["results"]]
+        return {
+            "feed": [{name: ical(event[name]) for name in names} for event in events],
+            "editions": [
+                (e["code"], e["event_status"], [(d["first_day"], d["last_day"]) for d in e["days"]]) for e in editions
+            ],
+            "calendar": [tuple(entry[key] for key in keys) for entry in self.json("/api/v1/calendar/")["results"]],
+        }
 
     def changes(self) -> list[tuple[str, int, bool]]:
+        """(UID, sequence, withdrawn) of what changed since last asked."""
         told = self.json(f"/api/v1/changes/?since={self.since}")
         self.since = told["next_since"]
         return [(c["uid"], c["sequence"], c["withdrawn"]) for c in told["results"]]
@@ -72,28 +79,19 @@ class Editor:
         self.page.click("#login-form [type=submit]")
         expect(self.page).to_have_url(f"{self.url}/admin/")
 
+    def fill(self, **values: str) -> None:
+        for name, value in values.items():
+            field = self.page.locator(f"[name={name.replace('__', '-')}]")
+            field.fill(value)
+            field.blur()  # the last day follows the first when that is left
+
     def choose(self, field: str, typed: str) -> None:
         """Find a related thing by typing part of its name."""
         self.page.click(f".field-{field} .select2-selection")
         self.page.fill(".select2-search__field", typed)
-        self.page.click(f".select2-results__option:not(.loading-results):has-text('{typed}')")
+        self.page.click(f".select2-results__option--highlighted:has-text('{typed}')")
 
-    def enter_edition(self, first: str, last: str) -> None:
-        self.page.goto(f"{self.url}/admin/fairs/edition/add/")
-        self.page.fill("[name=title_zh_hans]", "第一届示例博览会")
-        self.page.fill("[name=title_en]", "1st Example Expo")
-        self.page.fill("[name=code]", "example-1")
-        self.choose("fair", "示例博览会")
-        self.choose("region", "大连市")
-        self.page.click("#blocks-group .add-row a")
-        self.page.fill("[name=blocks-0-first_day]", first)
-        self.page.fill("[name=blocks-0-last_day]", last)
-        self.page.click("[name=_continue]")
-        expect(self.page.locator(".messagelist .success")).to_be_visible()
-
-    def note(self, text: str) -> None:
-        self.page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
-        self.page.fill("[name=private_note]", text)
+    def save(self) -> None:
         self.page.click("[name=_continue]")
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
@@ -104,12 +102,10 @@ class Editor:
     def go_on(self) -> None:
         self.page.click("#act-form .submit-row button")
 
-    def consequences(self) -> str:
-        return self.page.inner_text(".consequences")
-
     def confirm(self, reason: str = "") -> None:
+        assert self.page.inner_text(".consequences") != ""
         if reason:
-            self.page.fill("#act-form [name=reason]", reason)
+            self.fill(reason=reason)
         self.go_on()
         expect(self.page.locator(".messagelist .success")).to_be_visible()
 
@@ -129,81 +125,101 @@ def editor(page: Page, live_server: LiveServer) -> Editor:
     return editor
 
 
-def test_publish_move_cancel(editor: Editor, public: Public, page: Page) -> None:
-    editor.enter_edition("2027-05-14", "2027-05-16")
-    edition = Edition.objects.get(code="example-1")
-    uid = f"edition-{edition.uuid}@fair-calendar"
-    assert edition.editorial_state == EditorialState.DRAFT
-    assert public.poll() == 200
-    assert (public.events(), public.editions(), public.calendar(), public.changes()) == ([], [], [], [])
+def seen(uid: str, sequence: int, status: str, days: tuple[str, str, str], **event: str) -> dict[str, list[Any]]:
+    """What the public sees of one edition; ``days``: first, last and, as iCalendar wants it, the day after."""
+    first, last, after = days
+    dates = {"DTSTART": first.replace("-", ""), "DTEND": after.replace("-", "")}
+    told = {"UID": uid, "SEQUENCE": str(sequence), **dates, "STATUS": "CONFIRMED", "SUMMARY": TITLE, **event}
+    return {
+        "feed": [told],
+        "editions": [("example-1", status, [(first, last)])],
+        "calendar": [(uid, sequence, status, first, last)],
+    }
 
+
+MAY = ("2027-05-14", "2027-05-16", "2027-05-17")
+JUNE = ("2027-06-11", "2027-06-13", "2027-06-14")
+
+
+def test_publish_move_cancel(editor: Editor, public: Public) -> None:
+    uid = enter(editor, public)
+    publish(editor, public, uid)
+    reschedule(editor, public, uid)
+    note(editor, public)
+    cancel(editor, public, uid)
+    unpublish(editor, public, uid)
+    history = Edition.objects.get().history.exclude(history_change_reason=None).order_by("pk")
+    reasons = dict.fromkeys(history.values_list("history_change_reason", flat=True))
+    assert [r for r in reasons if r] == [
+        "the hall is not ready", "from the telephone", "too few exhibitors", "entered by mistake",
+    ]  # fmt: skip
+
+
+def enter(editor: Editor, public: Public) -> str:
+    editor.page.goto(f"{editor.url}/admin/fairs/edition/add/")
+    editor.fill(title_zh_hans=TITLE, title_en="1st Example Expo", code="example-1")
+    editor.choose("fair", "示例博览会")
+    editor.choose("region", "大连市")
+    editor.page.click("#blocks-group .add-row a")
+    editor.fill(blocks__0__first_day=MAY[0], blocks__0__last_day=MAY[1])
+    editor.save()
+    assert (public.sees(), public.changes()) == (NOTHING, [])
+    return f"edition-{Edition.objects.get().uuid}@fair-calendar"
+
+
+def publish(editor: Editor, public: Public, uid: str) -> None:
     editor.start("publish")
-    assert "第一届示例博览会" in editor.consequences()
-    assert (public.poll(), public.editions()) == (304, [])  # shown is not done
+    assert (public.poll(), public.sees()) == (304, NOTHING)  # to be shown what will happen is not to do it
     editor.confirm()
-    days = ("2027-05-14", "2027-05-16")
-    event = {
-        "UID": uid, "SEQUENCE": "0", "DTSTART": "20270514", "DTEND": "20270517",
-        "STATUS": "CONFIRMED", "SUMMARY": "第一届示例博览会",
-    }  # fmt: skip
-    assert (public.poll(), public.events()) == (200, [event])
-    assert public.editions() == [("example-1", "scheduled", [days])]
-    assert public.calendar() == [(uid, 0, "scheduled", *days)]
+    assert public.sees() == seen(uid, 0, "scheduled", MAY)
     assert public.changes() == [(uid, 0, False)]
 
+
+def reschedule(editor: Editor, public: Public, uid: str) -> None:
     editor.start("reschedule")
-    block = edition.blocks.get()
-    page.fill(f"[name=first_{block.pk}]", "2027-06-11")
-    page.fill(f"[name=last_{block.pk}]", "2027-06-13")
+    block = Edition.objects.get().blocks.get()
+    editor.fill(**{f"first_{block.pk}": JUNE[0], f"last_{block.pk}": JUNE[1]})
     editor.go_on()
-    assert editor.consequences() != ""
+    editor.page.wait_for_selector(".consequences")
     assert public.poll() == 304
     editor.confirm("the hall is not ready")
-    days = ("2027-06-11", "2027-06-13")
-    event |= {"SEQUENCE": "1", "DTSTART": "20270611", "DTEND": "20270614"}
-    assert (public.poll(), public.events()) == (200, [event])
-    assert public.editions() == [("example-1", "rescheduled", [days])]
-    assert public.calendar() == [(uid, 1, "rescheduled", *days)]
+    assert public.sees() == seen(uid, 1, "rescheduled", JUNE)
     assert public.changes() == [(uid, 1, False)]
 
+
+def note(editor: Editor, public: Public) -> None:
     before = public.body
-    editor.note("Ask the caterer again.")
-    edition.refresh_from_db()
-    assert edition.private_note == "Ask the caterer again."
+    editor.page.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    editor.fill(private_note="Ask the caterer again.", change_reason="from the telephone")
+    editor.save()
+    assert Edition.objects.get().private_note == "Ask the caterer again."
     assert (public.poll(), public.http.get(FEED).body(), public.changes()) == (304, before, [])
 
+
+def cancel(editor: Editor, public: Public, uid: str) -> None:
     editor.start("cancel")
     editor.confirm("too few exhibitors")
-    event |= {"SEQUENCE": "2", "STATUS": "CANCELLED", "SUMMARY": "【取消】第一届示例博览会"}
-    assert (public.poll(), public.events()) == (200, [event])
-    assert public.editions() == [("example-1", "cancelled", [days])]
-    assert public.calendar() == [(uid, 2, "cancelled", *days)]
+    assert public.sees() == seen(uid, 2, "cancelled", JUNE, STATUS="CANCELLED", SUMMARY=f"【取消】{TITLE}")
     assert public.changes() == [(uid, 2, False)]
     assert public.http.get("/editions/example-1/").status == 200
 
+
+def unpublish(editor: Editor, public: Public, uid: str) -> None:
     editor.start("unpublish")
     editor.confirm("entered by mistake")
-    assert (public.poll(), public.events(), public.editions(), public.calendar()) == (200, [], [], [])
+    assert public.sees() == NOTHING
     assert public.changes() == [(uid, 2, True)]
     assert [public.http.get(p).status for p in ("/editions/example-1/", "/api/v1/editions/example-1/")] == [404, 404]
-    reasons = edition.history.order_by("pk").values_list("history_change_reason", flat=True)
-    given = {"the hall is not ready", "too few exhibitors", "entered by mistake"}
-    assert [reason for reason in reasons if reason in given] == [
-        "the hall is not ready",
-        "too few exhibitors",
-        "entered by mistake",
-    ]
 
 
-def test_wrong_days_are_a_message_at_the_field_and_change_nothing(editor: Editor, public: Public, page: Page) -> None:
+def test_wrong_days_are_a_message_at_the_field_and_change_nothing(editor: Editor, public: Public) -> None:
     edition = factories.edition(code="example-1")
     block = edition.blocks.get()
-    told = public.changes()
-    page.goto(f"{editor.url}/admin/fairs/edition/{edition.pk}/change/")
+    before, told = public.sees(), public.changes()
+    editor.page.goto(f"{editor.url}/admin/fairs/edition/{edition.pk}/change/")
     editor.start("reschedule")
-    page.fill(f"[name=first_{block.pk}]", "2027-06-13")
-    page.fill(f"[name=last_{block.pk}]", "2027-06-11")
+    editor.fill(**{f"first_{block.pk}": JUNE[1], f"last_{block.pk}": JUNE[0]})
     editor.go_on()
-    expect(page.locator(f".last_{block.pk} .errorlist")).to_be_visible()
-    block.refresh_from_db()
-    assert (block.first_day, told[0][1], public.changes()) == (factories.MAY_DAYS[0], 0, [])
+    expect(editor.page.locator(f".field-last_{block.pk} .errorlist")).to_be_visible()
+    assert told == [(f"edition-{edition.uuid}@fair-calendar", 0, False)]
+    assert (public.sees(), public.changes()) == (before, [])

@@ -1,14 +1,13 @@
-"""The home page and the pages of editions and sessions: what they show, to whom, and at what cost."""
+"""The pages of editions and sessions: what they show, to whom, and at what cost."""
 
 import re
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from fairs.models import EditionOrganiser, OpeningDay, act
 from tests import factories
@@ -51,7 +50,7 @@ def rich_edition(parts: int, **fields: Any) -> Any:
     return edition
 
 
-def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
+def make_full_edition() -> None:
     venue = factories.venue(name_en="World Expo Centre")
     edition = factories.edition(
         code="expo-6", fair=factories.fair(name_en="Expo"), title_en="6th Expo <b>", description_en="About & around.",
@@ -67,45 +66,27 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
     factories.display(edition, coffee)
     source = factories.source(title_en="Gazette", url="https://gazette.example/1")
     factories.figure(edition, value=100000, qualifier="nearly", measure="visits", stage="final", source=source)
+
+
+def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
+    make_full_edition()
     assert read(client, "/editions/expo-6/?lang=en") == [
         "Expo",
         "6th Expo <b> as scheduled",
-        "Dates",
-        "May 1, 2026 – May 3, 2026",
-        "May 1, 2026: trade visitors only, 09:00 – 17:00",
-        "Place",
-        "World Expo Centre, Shenyang",
-        "Organiser",
-        "Bureau",
-        "Open to",
-        "trade visitors",
-        "Batch",
-        "brand boutique exhibition",
-        "Website",
-        "https://fair.example/",
+        "Dates", "May 1, 2026 – May 3, 2026", "May 1, 2026: trade visitors only, 09:00 – 17:00",
+        "Place", "World Expo Centre, Shenyang",
+        "Organiser", "Bureau",
+        "Open to", "trade visitors",
+        "Batch", "brand boutique exhibition",
+        "Website", "https://fair.example/",
         "About & around.",
-        "Programme",
-        "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
-        "Pavilions",
-        "Coffee house (Malaysia) guest of honour",
-        "Products by origin",
-        "Malaysia",
-        "White coffee Drinks",
-        "Figures",
-        "Measure",
-        "Stage",
-        "Value",
-        "Source",
-        "Visits",
-        "final",
-        "nearly 100,000",
-        "Gazette",
-        "In your calendar",
-        "The fair",
-        "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
-        "With its programme",
-        "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
-    ]
+        "Programme", "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
+        "Pavilions", "Coffee house (Malaysia) guest of honour",
+        "Products by origin", "Malaysia", "White coffee Drinks",
+        "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
+        "In your calendar", "The fair", "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
+        "With its programme", "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("parts", [1, 3])
@@ -232,85 +213,3 @@ def test_a_session_page_costs_the_same(client: Client, venues: int, django_asser
     session = factories.session(venue=factories.venue() if venues else None)
     with django_assert_num_queries(1):
         client.get(f"/sessions/{session.code}/")
-
-
-def test_the_home_page_lists_what_comes_next_from_the_calendar(client: Client) -> None:
-    today = timezone.localdate()
-    soon, later = today + timedelta(days=200), today + timedelta(days=240)
-    dalian = factories.region("210200")
-    factories.edition(code="past", days=[(today - timedelta(days=9), today - timedelta(days=7))])
-    factories.edition(code="draft", days=[(soon, soon)], published=False)
-    factories.edition(code="running", title_en="Running", days=[(today, today)])
-    moved = factories.edition(code="soon", title_en="Soon <i>", days=[(later, later)], region=dalian)
-    act(moved, "reschedule", days={moved.blocks.get().pk: (soon, soon)})
-    shown = client.get("/?lang=en").content.decode()
-    assert re.findall(r'href="(/editions/[^"]+)"', shown) == ["/editions/running/", "/editions/soon/"]
-    assert "Soon &lt;i&gt;" in shown
-    assert '<span class="badge rescheduled">rescheduled</span>' in shown
-    assert re.findall(r"<code>([^<]+)</code>", shown) == [
-        "http://localhost:8000/calendars/upcoming.ics?lang=en",
-        "http://localhost:8000/calendars/all.ics?lang=en",
-        "http://localhost:8000/calendars/upcoming.ics?city=210100&amp;lang=en",
-        "http://localhost:8000/calendars/upcoming.ics?city=210200&amp;lang=en",
-    ]
-
-
-@pytest.mark.parametrize("editions", [0, 1, 3])
-def test_the_home_page_costs_the_same(client: Client, editions: int, django_assert_num_queries: QueryCount) -> None:
-    today = timezone.localdate()
-    for _ in range(editions):
-        factories.edition(days=[(today, today)])
-    with django_assert_num_queries(2):
-        client.get("/")
-
-
-def test_the_addresses_that_pages_offer_work(client: Client) -> None:
-    edition = factories.edition(code="expo-6")
-    factories.session(edition)
-    for path in ("/", "/editions/expo-6/", "/editions/expo-6/?lang=en"):
-        html = client.get(path).content.decode()
-        addresses = [unescape(a) for a in re.findall(r"<code>http://localhost:8000([^<]+)</code>", html)]
-        assert addresses != []
-        assert [client.get(a).status_code for a in addresses] == [200] * len(addresses)
-
-
-def test_the_url_in_a_calendar_entry_answers(client: Client) -> None:
-    factories.session(factories.edition(code="expo-6"), code="opening")
-    feed = client.get("/calendars/all.ics?edition=expo-6&kind=edition,session").content.decode()
-    paths = re.findall(r"\r\nURL(?:;VALUE=URI)?:http://localhost:8000(\S+)", feed)
-    assert sorted(paths) == ["/editions/expo-6/", "/sessions/opening/"]
-    assert [client.get(path).status_code for path in paths] == [200, 200]
-
-
-@pytest.mark.parametrize(
-    ("query", "cookie", "accepted", "language"),
-    [
-        ("", "", "", "zh-hans"),
-        ("", "", "en", "en"),
-        ("", "zh-hans", "en", "zh-hans"),
-        ("?lang=en", "zh-hans", "zh-CN", "en"),
-        ("?lang=zh-hans", "en", "en", "zh-hans"),
-        ("?lang=xx", "en", "", "en"),
-    ],
-)
-def test_the_language_is_the_addresss_then_the_cookies_then_the_browsers(
-    client: Client, query: str, cookie: str, accepted: str, language: str
-) -> None:
-    factories.edition(code="expo-6", title_zh_hans="第六届", title_en="6th Expo")
-    if cookie:
-        client.cookies["django_language"] = cookie
-    response = client.get(f"/editions/expo-6/{query}", headers={"accept-language": accepted})
-    assert response["Content-Language"] == language
-    assert f'<html lang="{language}">' in response.content.decode()
-    assert ("6th Expo" in response.content.decode()) == (language == "en")
-
-
-def test_the_language_form_remembers(client: Client) -> None:
-    response = client.post("/i18n/setlang/", {"language": "en", "next": "/"})
-    assert (response.status_code, response["Location"]) == (302, "/")
-    assert client.get("/")["Content-Language"] == "en"
-
-
-def test_pages_take_get_and_head_only(client: Client) -> None:
-    factories.edition(code="expo-6")
-    assert [client.post("/").status_code, client.head("/editions/expo-6/").status_code] == [405, 200]
