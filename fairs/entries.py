@@ -1,10 +1,12 @@
 """Editions, opening hours and sessions as calendar entries: pure functions of loaded rows, and their registration."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -94,9 +96,28 @@ SESSION_READS = (
 )
 
 
-def loaded(model: Any, uuids: list[UUID], reads: tuple[str, ...]) -> Any:
+def loaded(model: Any, uuids: list[UUID], reads: Iterable[str]) -> Any:
     """The published ones among these, with all that their mapper reads: a constant number of queries."""
-    return model.objects.published().filter(uuid__in=uuids).prefetch_related(*reads)
+    return with_reads(model.objects.published().filter(uuid__in=uuids), reads)
+
+
+def with_reads(queryset: Any, reads: Iterable[str]) -> Any:
+    """One further query for each relation to many; the rest is joined: a query costs more than its joins."""
+    joined, many = [], defaultdict(list)
+    for lookup in reads:
+        steps, model = lookup.split("__"), queryset.model
+        for number, step in enumerate(steps, start=1):
+            relation = model._meta.get_field(step)
+            model = relation.related_model
+            if relation.one_to_many:
+                steps, rest = steps[:number], "__".join(steps[number:])
+                many["__".join(steps), model].extend([rest] if rest else [])
+                steps.pop()
+                break
+        joined += ["__".join(steps)] if steps else []
+    queryset = queryset.select_related(*joined) if joined else queryset
+    parts = ((path, with_reads(model._default_manager.all(), rest)) for (path, model), rest in many.items())
+    return queryset.prefetch_related(*(Prefetch(path, part) for path, part in parts))
 
 
 def edition_entries(uuids: list[UUID]) -> list[CalendarEntry]:
@@ -162,7 +183,7 @@ def related_editions(edition: Edition) -> tuple[str, ...]:
 
 
 def edition_description(edition: Edition, block: DayBlock) -> str:
-    organisers = (f"{o.get_role_display()}: {o.organisation}" for o in edition.organisers.all())
+    organisers = (str(o) for o in edition.organisers.all())
     return "\n".join(line for line in (what_became(edition, block), edition.description, *organisers) if line)
 
 
@@ -234,7 +255,7 @@ def session_entry(session: Session) -> CalendarEntry:
         title=text_of(session, "title"),
         status=session_status(session),
         description=in_both(lambda: "\n".join(t for t in (edition.title, session.description) if t)),
-        place=in_both(lambda: ", ".join(t for t in (session.room, session_place(session)) if t)),
+        place=in_both(lambda: session_place(session)),
         url=f"/sessions/{session.code}/",
         geo=point([session.venue]),
         related=(f"{Kind.EDITION}-{edition.uuid}",),
@@ -244,7 +265,8 @@ def session_entry(session: Session) -> CalendarEntry:
 
 
 def session_place(session: Session) -> str:
-    return place_text(session.venue, session.hall, session.edition.region)
+    place = place_text(session.venue, session.hall, session.edition.region)
+    return _("%(room)s, %(place)s") % {"room": session.room, "place": place} if session.room else place
 
 
 def session_status(session: Session) -> Status:

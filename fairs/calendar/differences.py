@@ -39,7 +39,7 @@ def differences(subjects: Iterable[tuple[registry.Model, UUID]]) -> list[Change]
     changes: dict[str, Change] = {}
     for model, uuids in by_model.items():
         for chunk in chunks(sorted(uuids)):
-            for change in _compare(model, chunk):
+            for change in _compare(model, chunk, registry.mappers[model](chunk)):
                 if not (change.after.withdrawn and change.after.key in changes):
                     changes[change.after.key] = change
     return list(changes.values())
@@ -70,27 +70,30 @@ def leftovers() -> Iterator[Listing]:
     yield from Listing.objects.filter(something, withdrawn=True).defer(*_BYTES).distinct()
 
 
-def damaged(model: registry.Model, uuids: list[UUID]) -> dict[str, list[str]]:
-    """Key of each listing that is not what its own digests promise -> the names of what differs."""
+def faults(model: registry.Model, uuids: list[UUID]) -> dict[str, str]:
+    """Key of each listing that is not what it should be -> what is wrong with it."""
+    entries = registry.mappers[model](uuids)
+    found = {c.after.key: "stale" if c.before else "missing" for c in _compare(model, uuids, entries)}
     listed = Listing.objects.current().filter(subject__in=[subject_key(model, u) for u in uuids])
     rows = {row.key: row for row in listed.prefetch_related("facets")}
-    found = {}
-    for entry in registry.mappers[model](uuids):
-        if row := rows.get(entry.key):
-            right = _listing(entry, row, row.modified)
-            names = [name for name in _TOLD if _plain(getattr(row, name)) != _plain(getattr(right, name))]
-            if {(f.name, f.code) for f in row.facets.all() if f.start == row.start} != entry.facets:
-                names.append("facets")
-            if names:
-                found[entry.key] = names
+    for entry in entries:
+        if (row := rows.get(entry.key)) and entry.key not in found and (names := _damaged(entry, row)):
+            found[entry.key] = f"{', '.join(names)} differ"
     return found
 
 
-def _compare(model: registry.Model, uuids: list[UUID]) -> Iterator[Change]:
+def _damaged(entry: CalendarEntry, row: Listing) -> list[str]:
+    """The columns that are not what the row's own digests promise."""
+    right = _listing(entry, row, row.modified)
+    names = [name for name in _TOLD if _plain(getattr(row, name)) != _plain(getattr(right, name))]
+    facets = {(f.name, f.code) for f in row.facets.all() if f.start == row.start}
+    return names if facets == entry.facets else [*names, "facets"]
+
+
+def _compare(model: registry.Model, uuids: list[UUID], entries: list[CalendarEntry]) -> Iterator[Change]:
     now = _now()
     listings = Listing.objects.defer(*_BYTES)
     old = {listing.key: listing for listing in listings.filter(subject__in=[subject_key(model, u) for u in uuids])}
-    entries = registry.mappers[model](uuids)
     for keys in chunks(entry.key for entry in entries if entry.key not in old):
         old |= {listing.key: listing for listing in listings.filter(key__in=keys)}
     for entry in entries:

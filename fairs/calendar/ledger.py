@@ -19,7 +19,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from . import registry
-from .differences import Change, damaged, differences, leftovers, orphans, withdrawal
+from .differences import Change, differences, faults, leftovers, orphans, withdrawal
 from .models import Facet, Listing, Watermark
 from .registry import chunks, subject_key, subjects_of
 
@@ -124,7 +124,7 @@ def rebuild() -> int:
         mark.save()
     for model, uuids in _everything():
         with transaction.atomic():
-            Listing.objects.filter(key__in=damaged(model, uuids)).update(row_digest=b"")
+            Listing.objects.filter(key__in=faults(model, uuids)).update(row_digest=b"")
             changed += _publish(_Queue({(model, uuid) for uuid in uuids}))
     with transaction.atomic():
         mark = _lock()
@@ -137,11 +137,7 @@ def check() -> list[str]:
     problems = [f"{listing.key}: nothing has this entry any more" for listing in orphans()]
     problems += [f"{listing.key}: withdrawn, yet not empty" for listing in leftovers()]
     for model, uuids in _everything():
-        changes = differences({(model, uuid) for uuid in uuids})
-        problems += [f"{change.after.key}: {'stale' if change.before else 'missing'}" for change in changes]
-        stale = {change.after.key for change in changes}
-        wrong = damaged(model, uuids).items()
-        problems += [f"{key}: {', '.join(names)} differ" for key, names in wrong if key not in stale]
+        problems += [f"{key}: {fault}" for key, fault in faults(model, uuids).items()]
     if _highest() > watermark().value:
         problems.append(f"watermark {watermark().value} is behind revision {_highest()}")
     return problems
