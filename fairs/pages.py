@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from .calendar.entry import Text
 from .calendar.filters import ListingFilterSet
 from .calendar.models import Facet, Listing
-from .entries import place_text, session_status
+from .entries import place_text, session_place, session_status
 from .models import (
     DayBlock,
     Edition,
@@ -183,7 +183,7 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "session": shown,
         "status": status.value,
         "status_name": EventStatus(status.value).label,
-        "place": ", ".join(t for t in (shown.room, place_text(shown.venue, shown.hall, shown.edition.region)) if t),
+        "place": session_place(shown),
         "feed": feed_address(edition=shown.edition.code, kind="edition,session"),
     }
     return render(request, "fairs/session.html", context)

@@ -32,8 +32,8 @@ def bilingual(field: "models.Field[Any, Any]") -> Any:
     return TranslatedField(
         field,
         {
-            "zh-hans": {"verbose_name": format_lazy("{} ({})", name, _("Chinese"))},
-            "en": {"verbose_name": format_lazy("{} ({})", name, _("English"))},
+            "zh-hans": {"verbose_name": format_lazy(_("{name} ({language})"), name=name, language=_("Chinese"))},
+            "en": {"verbose_name": format_lazy(_("{name} ({language})"), name=name, language=_("English"))},
         },
         attrgetter=_either_language,
     )

@@ -265,4 +265,5 @@ class EditionOrganiser(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display()}: {self.organisation}"
+        names = {"role": self.get_role_display(), "organisation": self.organisation}
+        return gettext("%(role)s: %(organisation)s") % names

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .base import PublicModel, bilingual, name_in_a_language
@@ -83,4 +84,5 @@ class Figure(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_measure_display()}: {self.value} ({self.get_stage_display()})"
+        words = {"measure": self.get_measure_display(), "value": self.value, "stage": self.get_stage_display()}
+        return gettext("%(measure)s: %(value)s (%(stage)s)") % words

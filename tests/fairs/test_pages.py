@@ -73,7 +73,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
     assert read(client, "/editions/expo-6/?lang=en") == [
         "Expo",
         "6th Expo <b> as scheduled",
-        "Dates", "May 1, 2026 – May 3, 2026", "May 1, 2026: trade visitors only, 09:00 – 17:00",
+        "Dates", "May 1, 2026 – May 3, 2026", "May 1, 2026 · trade visitors only · 09:00 – 17:00",
         "Place", "World Expo Centre, Shenyang",
         "Organiser", "Bureau",
         "Open to", "trade visitors",
@@ -81,7 +81,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Website", "https://fair.example/",
         "About & around.",
         "Programme", "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
-        "Pavilions", "Coffee house (Malaysia) guest of honour",
+        "Pavilions", "Coffee house · Malaysia guest of honour",
         "Products by origin", "Malaysia", "White coffee Drinks",
         "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
         "In your calendar", "The fair", "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",

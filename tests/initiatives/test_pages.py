@@ -35,7 +35,7 @@ def test_a_launch_page_shows_all_that_is_public(client: Client) -> None:
         "At the fair",
         "6th Expo",
         "Visitors",
-        "nearly 100,000 (opening day)",
+        "nearly 100,000 · opening day",
         "Source",
         "Gazette",
         "Opens.",
