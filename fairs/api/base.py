@@ -3,12 +3,16 @@
 import re
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.http import Http404
+from django.utils.translation import gettext_lazy as _
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
 from fairs.caching import Kept
+from fairs.calendar.entry import LANGUAGES
 from fairs.calendar.filters import StrictFilterSet
 from fairs.pagination import PARAMETERS, Key, Orderings, moments
 from fairs.rendering import OnlyJSON
@@ -18,11 +22,23 @@ UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{
 BY_CODE: Orderings = {"code": (Key("code"),), "modified_at": (moments("modified_at"),)}
 
 
-class ReadViewSet(Kept, ReadOnlyModelViewSet[Any]):
+class PublicView(Kept, APIView):
+    """What the lists of the calendar share with those of the domain."""
+
+    content_negotiation_class = OnlyJSON
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if request.query_params.get("lang", LANGUAGES[0]) not in LANGUAGES:
+            message = _("Give one of: %(allowed)s.")
+            allowed = {"allowed": ", ".join(LANGUAGES)}
+            raise ValidationError({"lang": ValidationError(message, code="invalid_choice", params=allowed)})
+
+
+class ReadViewSet(PublicView, ReadOnlyModelViewSet[Any]):
     """``detail_serializer_class`` serves one row where that says more than a list; ``about`` is for OpenAPI."""
 
     about: Any
-    content_negotiation_class = OnlyJSON
     lookup_field = "code"
     lookup_value_regex = "[A-Za-z0-9-]+"
     serializer_class: type[RowSerializer]

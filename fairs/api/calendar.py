@@ -13,13 +13,13 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import replace_query_param
 from rest_framework.viewsets import GenericViewSet
 
-from fairs.caching import Kept
 from fairs.calendar import ledger
 from fairs.calendar.entry import Kind, Status
 from fairs.calendar.filters import ListingFilterSet, StrictFilterSet
 from fairs.calendar.models import Listing
 from fairs.pagination import PARAMETERS, Key, KeysetPagination, Orderings, moments, page_size
-from fairs.rendering import OnlyJSON
+
+from .base import PublicView
 
 SHOWN = ("key", "uid", "kind", "revision", "sequence", "modified", "withdrawn", "payload")
 
@@ -76,9 +76,8 @@ class ChangesSerializer(serializers.Serializer[Any]):
     results = ChangeSerializer(many=True)
 
 
-class CalendarViewSet(Kept, GenericViewSet[Any]):
+class CalendarViewSet(PublicView, GenericViewSet[Any]):
     about = _("The calendar as published: what a feed can be asked for, and the same answer, as JSON.")
-    content_negotiation_class = OnlyJSON
     pagination_class = KeysetPagination
     queryset = Listing.objects.none()
     serializer_class = EntrySerializer
@@ -103,14 +102,13 @@ class Reload(APIException):
     default_code = "reload"
 
 
-class ChangeViewSet(Kept, GenericViewSet[Any]):
+class ChangeViewSet(PublicView, GenericViewSet[Any]):
     summary = _("Changes of the calendar")
     about = _(
         "What the public was told since a revision, in order: new and changed entries, and tombstones of those "
         "withdrawn. Load all of it once without “since”, keep “next_since” and “epoch”, and ask on with them; at once "
         "where “next” is an address. An entry that changed twice is listed once, as it is now."
     )
-    content_negotiation_class = OnlyJSON
     pagination_class = None
     queryset = Listing.objects.none()
     serializer_class = ChangesSerializer

@@ -42,10 +42,14 @@ def stamp(thing: Any) -> dict[str, Any]:
     return {"uuid": str(thing.uuid), "modified_at": timezone.localtime(thing.modified_at).isoformat()}
 
 
+def names(thing: Any) -> dict[str, str]:
+    attribute = "name" if hasattr(thing, "name_en") else "title"
+    return {f"{attribute}_{x}": getattr(thing, f"{attribute}_{x}") for x in ("zh_hans", "en")}
+
+
 def named(thing: Any) -> dict[str, str]:
     """A link to it."""
-    attribute = "name" if hasattr(thing, "name_en") else "title"
-    return {"code": thing.code} | {f"{attribute}_{x}": getattr(thing, f"{attribute}_{x}") for x in ("zh_hans", "en")}
+    return {"code": thing.code, **names(thing)}
 
 
 SHENYANG = {"code": "210100", "name_zh_hans": "沈阳市", "name_en": "Shenyang"}

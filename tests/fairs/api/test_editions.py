@@ -9,7 +9,7 @@ from django.test import Client
 from fairs.models import OpeningDay, act
 from tests import factories
 
-from .asking import SHENYANG, get, named, page, stamp
+from .asking import SHENYANG, get, named, names, page, stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -100,7 +100,12 @@ def test_edition_with_all_its_parts(client: Client) -> None:
     row = edition_row(edition)
     opening = {"day": "2026-05-01", "day_type": "trade", "opens": "09:00:00", "closes": "16:30:00"}
     row["days"][0]["opening_days"] = [opening]
-    unknown = {"previous_first_day": None, "previous_last_day": None, "opening_days": [], "last_day": None}
+    unknown: dict[str, Any] = {
+        "previous_first_day": None,
+        "previous_last_day": None,
+        "opening_days": [],
+        "last_day": None,
+    }
     row["days"].append({"uuid": str(second.uuid), "first_day": "2026-06-01", **unknown})
     row |= {
         "ordinal": 6,
@@ -142,8 +147,7 @@ def test_one_edition_says_more(client: Client) -> None:
     }
     shared = {
         "uuid": str(pavilion.uuid),
-        "name_zh_hans": pavilion.name_zh_hans,
-        "name_en": pavilion.name_en,
+        **names(pavilion),
         "region": {"code": "MY", "name_zh_hans": "马来西亚", "name_en": "Malaysia"},
         "coordinator": named(coordinator),
         "guest_of_honour": True,
@@ -177,9 +181,10 @@ def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -
 
 def test_session(client: Client) -> None:
     venue = factories.venue()
+    hall = factories.hall(venue)
     session = factories.session(
         venue=venue,
-        hall=factories.hall(venue),
+        hall=hall,
         room_zh_hans="贵宾厅",
         starts_at=datetime(2026, 5, 1, 1, tzinfo=UTC),
         ends_at=datetime(2026, 5, 1, 3, tzinfo=UTC),
@@ -201,7 +206,7 @@ def test_session(client: Client) -> None:
             "last_day": None,
             "stated_dates": "",
             "venue": named(venue),
-            "hall": {"uuid": str(session.hall.uuid), **named(session.hall)},
+            "hall": {"uuid": str(hall.uuid), **named(hall)},
             "room_zh_hans": "贵宾厅",
             "room_en": "",
             "synthetic": False,

@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests import factories
 
-from .asking import MALAYSIA, SHENYANG, get, named, page, stamp
+from .asking import MALAYSIA, SHENYANG, get, named, names, page, stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,7 @@ def test_exhibitor(client: Client) -> None:
     assert get(client, "exhibitors/guest") == row | {"participations": [represented]}
     shared = {
         "uuid": str(pavilion.uuid),
-        "name_zh_hans": pavilion.name_zh_hans,
-        "name_en": pavilion.name_en,
+        **names(pavilion),
         "region": MALAYSIA,
         "hall": None,
     }
