@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import orjson
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -39,7 +39,7 @@ from .models import (
 from .models.places import LIAONING
 
 PUBLIC = AnonymousUser()
-NEXT = 24  # entries on the home page
+NEXT, LATEST = 24, 12  # entries on the home page: what comes, or what was last when nothing does
 
 
 @dataclass(frozen=True)
@@ -79,11 +79,13 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     public = Listing.objects.readable_by(PUBLIC).current()
     coming = ListingFilterSet({"from": today.isoformat()}, public).answer()
-    rows = coming.order_by("start", "key").values_list("payload", flat=True)[:NEXT]
+    rows = _rows(coming.order_by("start", "key")[:NEXT], today)
+    latest = [] if rows else _rows(ListingFilterSet({}, public).answer().order_by("-start", "key")[:LATEST], today)
     here = Facet.objects.filter(name="city", listing__in=coming).values("code")
     cities = Region.objects.within(LIAONING).filter(code__in=here)
     context = {
-        "rows": [_row(orjson.loads(bytes(payload)), today) for payload in rows],
+        "rows": rows,
+        "latest": latest,
         "all": feed_address(),
         "upcoming": feed_address("upcoming"),
         "cities": [(city, feed_address("upcoming", city=city.code)) for city in cities],
@@ -91,10 +93,15 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "fairs/home.html", context)
 
 
+def _rows(listings: QuerySet[Listing], today: date) -> list[Row]:
+    return [_row(orjson.loads(bytes(payload)), today) for payload in listings.values_list("payload", flat=True)]
+
+
 def _row(entry: dict[str, Any], today: date) -> Row:
     read = date.fromisoformat if entry["all_day"] else _local
     first = read(entry["start"])
-    running = f"{first:%Y-%m-%d}" <= today.isoformat()
+    last = read(entry["last_day"] or entry["end"])
+    running = f"{first:%Y-%m-%d}" <= today.isoformat() <= f"{last:%Y-%m-%d}"
     return Row(
         heading=_("Now") if running else date_format(first, "YEAR_MONTH_FORMAT"),
         title=_in_my_language(entry["title"]),
@@ -104,7 +111,7 @@ def _row(entry: dict[str, Any], today: date) -> Row:
         status=entry["status"],
         status_name=str(EventStatus(entry["status"]).label),
         first=first,
-        last=read(entry["last_day"] or entry["end"]),
+        last=last,
         timed=not entry["all_day"],
     )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from html import unescape
 from typing import Any
 
@@ -38,12 +38,25 @@ def test_the_home_page_lists_what_comes_next_from_the_calendar(client: Client) -
     ]
 
 
-@pytest.mark.parametrize("editions", [0, 1, 3])
-def test_the_home_page_costs_the_same(client: Client, editions: int, django_assert_num_queries: QueryCount) -> None:
+def test_when_nothing_lies_ahead_the_latest_are_shown(client: Client) -> None:
+    factories.edition(code="older", title_en="Older", days=[(date(2020, 5, 1), date(2020, 5, 3))])
+    factories.edition(code="newer", days=[(date(2021, 5, 1), date(2021, 5, 3))])
+    factories.edition(code="undated", days=[], stated_dates="2030")
+    shown = client.get("/?lang=en").content.decode()
+    assert re.findall(r'href="(/editions/[^"]+)"', shown) == ["/editions/newer/", "/editions/older/"]
+    assert re.findall(r"<h[123][^>]*>([^<]+)", shown)[1:5] == [
+        "Next events", "Latest events", "May 2021", "May 2020",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("editions", "queries"), [(0, 3), (1, 2), (3, 2)])
+def test_the_home_page_costs_the_same(
+    client: Client, editions: int, queries: int, django_assert_num_queries: QueryCount
+) -> None:
     today = timezone.localdate()
     for _ in range(editions):
         factories.edition(days=[(today, today)])
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(queries):
         client.get("/")
 
 
