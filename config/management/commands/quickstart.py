@@ -14,9 +14,10 @@ from django.core.management import BaseCommand, CommandError, call_command, get_
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
+from config.apps import StaticFilesConfig
+
 HOST = os.environ.get("HOST", "127.0.0.1")
 ADMINISTRATOR = "admin"
-NOT_COLLECTED = ["redoc"]  # 5 MB of a documentation viewer that no page uses
 PAGES = [
     (_("Site"), "/"),
     (_("Admin"), "/admin/"),
@@ -74,14 +75,14 @@ def collect_static_files() -> None:
     stamp = Path(settings.STATIC_ROOT) / ".collected"
     state = static_files_state()
     if settings.HASHED_STATIC and not (stamp.exists() and stamp.read_text() == state):
-        call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_COLLECTED)
+        call_command("collectstatic", interactive=False, verbosity=0)
         stamp.write_text(state)
 
 
 def static_files_state() -> str:
     digest = hashlib.sha256()
     for finder in get_finders():
-        for name, storage in finder.list(NOT_COLLECTED):
+        for name, storage in finder.list(StaticFilesConfig.ignore_patterns):
             status = os.stat(storage.path(name))
             digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
