@@ -1,8 +1,20 @@
 """The admin: one file per noun, on what they share."""
 
-from . import categories, days, editions, exhibitors, figures, listings, organisations, places, products, sessions
+from . import (
+    categories,
+    days,
+    editions,
+    exhibitors,
+    figures,
+    listings,
+    organisations,
+    places,
+    products,
+    rights,
+    sessions,
+)
 
 __all__ = [
     "categories", "days", "editions", "exhibitors", "figures", "listings", "organisations", "places", "products",
-    "sessions",
+    "rights", "sessions",
 ]  # fmt: skip

@@ -36,13 +36,17 @@ class Consequence:
 
     @property
     def kind_label(self) -> str:
-        names = {
-            Kind.EDITION: _("days of the fair"),
-            Kind.HOURS: _("opening hours"),
-            Kind.SESSION: _("session"),
-            Kind.LAUNCH: _("launch event"),
-        }
-        return names.get(self.kind, self.kind)
+        return kind_label(self.kind)
+
+
+def kind_label(kind: Kind) -> str:
+    names = {
+        Kind.EDITION: _("days of the fair"),
+        Kind.HOURS: _("opening hours"),
+        Kind.SESSION: _("session"),
+        Kind.LAUNCH: _("launch event"),
+    }
+    return names.get(kind, kind)
 
 
 def consequences(change: Callable[[], Any]) -> tuple[list[Consequence], str]:

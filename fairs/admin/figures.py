@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Edition, Figure, Source
@@ -44,5 +45,7 @@ class FigureAdmin(OfEdition):
 
     @admin.display(description=_("value"), ordering="value")
     def amount(self, obj: Figure) -> str:
-        qualifier = "" if obj.qualifier == "exact" else f"{obj.get_qualifier_display()} "
-        return f"{qualifier}{obj.value:,}"
+        number = f"{obj.value:,}"
+        if obj.qualifier == "exact":
+            return number
+        return gettext("%(qualifier)s %(number)s") % {"qualifier": obj.get_qualifier_display(), "number": number}

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +39,7 @@ def reason_field(**kwargs: Any) -> forms.CharField:
     )
 
 
-def constraint_field(form: forms.ModelForm, constraint: models.BaseConstraint) -> str | None:
+def constraint_field(form: Any, constraint: models.BaseConstraint) -> str | None:
     """The first field of the form that the constraint speaks of; None: it speaks of no field shown."""
     if isinstance(constraint, models.UniqueConstraint):
         named = set(constraint.fields)
@@ -48,9 +48,32 @@ def constraint_field(form: forms.ModelForm, constraint: models.BaseConstraint) -
     return next((name for name in form.fields if name in named), None)
 
 
-class RecordForm(forms.ModelForm):
+class AtTheField:
+    """A broken constraint is told at the field it speaks of, not above the form."""
+
+    instance: models.Model
+    fields: dict[str, Any]
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        if field is None and hasattr(error, "error_dict"):
+            for each in error.error_dict.pop(NON_FIELD_ERRORS, []):
+                super().add_error(self._field_of(each), each)  # type: ignore[misc]
+        super().add_error(field, error)  # type: ignore[misc]
+
+    def _field_of(self, error: ValidationError) -> str | None:
+        broken = (
+            c for c in self.instance._meta.constraints if str(c.get_violation_error_message()) == str(error.message)
+        )
+        return next((field for c in broken if (field := constraint_field(self, c))), None)
+
+
+class PartForm(AtTheField, forms.ModelForm):
+    """A row of a table on the page of what it is part of."""
+
+
+class RecordForm(AtTheField, forms.ModelForm):
     change_reason = reason_field(required=False)
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    version = forms.CharField(label="", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -71,17 +94,6 @@ class RecordForm(forms.ModelForm):
             )
         return cleaned
 
-    def validate_constraints(self) -> None:
-        """As Django's, with each message at a field instead of above the form."""
-        exclude = self._get_validation_exclusions()
-        using = self.instance._state.db or "default"
-        for model, constraints in self.instance.get_constraints():
-            for constraint in constraints:
-                try:
-                    constraint.validate(model, self.instance, exclude=exclude, using=using)
-                except ValidationError as error:
-                    self.add_error(constraint_field(self, constraint), error.messages)
-
 
 class PartFormSet(BaseInlineFormSet):
     """Rows of one form that contradict each other: the database would refuse them, nobody else looks."""
@@ -98,13 +110,11 @@ class PartFormSet(BaseInlineFormSet):
         seen = set()
         names = [name for name in constraint.fields if name != self.fk.name]
         for form in rows:
-            if constraint.condition and not constraint.condition.check(_values(form)):
+            row = {f.name: getattr(form.instance, f.attname) for f in self.model._meta.concrete_fields}
+            # Every condition of our constraints asks that a column be empty.
+            if constraint.condition and any(row[n] is not None for n in constraint.condition.referenced_base_fields):
                 continue
-            values = tuple(_values(form)[name] for name in names)
+            values = tuple(row[name] for name in names)
             if values in seen and None not in values:
                 form.add_error(constraint_field(form, constraint), str(constraint.violation_error_message))
             seen.add(values)
-
-
-def _values(form: forms.ModelForm) -> dict[str, Any]:
-    return {f.name: getattr(form.instance, f.attname) for f in form.instance._meta.concrete_fields}

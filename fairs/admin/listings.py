@@ -8,15 +8,17 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from fairs.calendar.entry import Kind
 from fairs.calendar.models import Listing
+from fairs.models import EventStatus
 
 from .badges import badge
-from .consequences import told
+from .consequences import kind_label, told
 
 
 @admin.register(Listing)
 class ListingAdmin(admin.ModelAdmin):
-    list_display = ("title", "days", "kind", "told_status", "sequence", "revision", "modified")
+    list_display = ("title", "days", "told_kind", "told_status", "sequence", "revision", "modified")
     list_filter = ("kind", "status", "withdrawn")
     search_fields = ("search", "key", "subject")
     date_hierarchy = "start"
@@ -47,11 +49,15 @@ class ListingAdmin(admin.ModelAdmin):
         entry = told(obj)
         return entry.days if entry else "–"
 
+    @admin.display(description=_("kind"), ordering="kind")
+    def told_kind(self, obj: Listing) -> str:
+        return badge("kind", obj.kind, kind_label(Kind(obj.kind)))
+
     @admin.display(description=_("status"), ordering="status")
     def told_status(self, obj: Listing) -> str:
         if obj.withdrawn:
             return badge("state", "unpublished", _("withdrawn"))
-        return badge("status", obj.status, obj.status)
+        return badge("status", obj.status, EventStatus(obj.status).label)
 
     @admin.display(description="VEVENT")
     def vevent(self, obj: Listing) -> str:

@@ -12,6 +12,7 @@ from fairs.models import Membership, Organisation, User
 
 from .base import Admin, Fields
 from .filters import RegionFilter
+from .rights import Rights
 
 
 class Memberships(Fields, admin.TabularInline):
@@ -47,7 +48,7 @@ class MembershipAdmin(Admin):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(Rights, DjangoUserAdmin):
     list_display = ("username", "last_name", "first_name", "is_active", "is_superuser", "last_login")
     inlines = (Memberships,)
     fieldsets = (

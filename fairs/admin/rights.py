@@ -1,0 +1,50 @@
+"""What groups and users may do, in the reader's language: Django stores the names of permissions in English."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+DEEDS = {
+    "view": _("view"),
+    "add": _("add"),
+    "change": _("change"),
+    "delete": _("delete"),
+    "publish": _("approve, publish, move and cancel"),
+}
+
+
+class Permissions(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Permission) -> str:
+        model = obj.content_type.model_class()
+        deed = DEEDS.get(obj.codename.partition("_")[0])
+        if model is None or deed is None:
+            return str(obj)
+        return gettext("%(thing)s: %(deed)s") % {"thing": model._meta.verbose_name, "deed": deed}
+
+
+class Rights:
+    """Offers the permissions for what this admin shows, and no others."""
+
+    admin_site: Any
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest | None = None, **kwargs: Any) -> Any:
+        if db_field.remote_field.model is Permission:
+            shown = ContentType.objects.get_for_models(*self.admin_site._registry).values()
+            permissions = Permission.objects.filter(content_type__in=shown).select_related("content_type")
+            kwargs |= {"form_class": Permissions, "queryset": permissions}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(Rights, DjangoGroupAdmin):
+    pass
