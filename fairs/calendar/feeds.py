@@ -77,8 +77,9 @@ class Body:
         with _making:
             if self.packed is None:
                 plain = self.plain or b""
-                self.packed = gzip.compress(plain, compresslevel=6, mtime=0)
-                if len(plain) > LARGE:
+                large = len(plain) > LARGE  # an eighth more bytes a third sooner: somebody waits for the first
+                self.packed = gzip.compress(plain, compresslevel=4 if large else 6, mtime=0)
+                if large:
                     self.plain = None
                 _keep(self)
             return self.packed

@@ -17,10 +17,11 @@ def copy(source: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")  # the order of tables no longer matters
         cursor.execute("SET TIME ZONE 'UTC'")
+        tables = sql.SQL(", ").join([sql.Identifier(model._meta.db_table) for model in models])
+        cursor.execute(sql.SQL("TRUNCATE {}").format(tables))  # what migrations have put in
         for model in models:
             table, columns = model._meta.db_table, [str(f.column) for f in model._meta.concrete_fields]
             names = sql.SQL(", ").join([sql.Identifier(column) for column in columns])
-            cursor.execute(sql.SQL("TRUNCATE {} CASCADE").format(sql.Identifier(table)))
             into = sql.SQL("COPY {} ({}) FROM STDIN").format(sql.Identifier(table), names)
             rows = lite.execute(f"SELECT {', '.join(columns)} FROM {table}")  # noqa: S608
             with cursor.copy(into) as target:

@@ -36,7 +36,7 @@ def first_bodies(sizes: list[int], rounds: int) -> list[Row]:
 def _first_body(size: int, rounds: int) -> list[Row]:
     listings = Listing.objects.current().filter(kind__in=DEFAULT_KINDS).order_by("start", "key")
     last = listings[min(size, listings.count()) - 1].start.astimezone(SHANGHAI).date()
-    before = datetime.combine(last + timedelta(1), time.min, SHANGHAI)
+    before = connection.ops.adapt_datetimefield_value(datetime.combine(last + timedelta(1), time.min, SHANGHAI))
 
     def least() -> bytes:
         with connection.cursor() as cursor:
