@@ -86,8 +86,8 @@ def _damaged(entry: CalendarEntry, row: Listing) -> list[str]:
     """The columns that are not what the row's own digests promise."""
     right = _listing(entry, row, row.modified)
     names = [name for name in _TOLD if _plain(getattr(row, name)) != _plain(getattr(right, name))]
-    facets = {(f.name, f.code) for f in row.facets.all() if f.start == row.start}
-    return names if facets == entry.facets else [*names, "facets"]
+    facets = {(f.name, f.code, f.start) for f in row.facets.all()}
+    return names if facets == {(n, c, right.start) for n, c in entry.facets} else [*names, "facets"]
 
 
 def _compare(model: registry.Model, uuids: list[UUID], entries: list[CalendarEntry]) -> Iterator[Change]:

@@ -89,7 +89,9 @@ class PublicModel(models.Model):
 
     class Meta:
         abstract = True
-        base_manager_name = "objects"  # related managers' add() would skip the ledger with Django's own
+        # Django's own would skip the ledger in related managers' add(). Inherited by way of the first base only:
+        # so every abstract model here descends from this one.
+        base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
@@ -116,7 +118,7 @@ def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *obj
         )
 
 
-class Sourced(models.Model):
+class Sourced(PublicModel):
     """A row whose facts come from a document."""
 
     source = models.ForeignKey(

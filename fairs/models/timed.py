@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from .base import PublicModel
+
 LONGEST = 400  # days; a window over the calendar relies on events having a longest length
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 
@@ -27,7 +29,7 @@ def _instant_field(label: Any) -> "models.DateTimeField[Any, Any]":
     return models.DateTimeField(label, null=True, blank=True, validators=within)
 
 
-class Timed(models.Model):
+class Timed(PublicModel):
     """Either ``starts_at``..``ends_at``, or whole days ``first_day``..``last_day`` (inclusive), or unknown."""
 
     starts_at = _instant_field(_("starts"))
