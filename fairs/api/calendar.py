@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import orjson
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_serializer
 from rest_framework import serializers, status
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
@@ -69,6 +69,7 @@ class ChangeSerializer(serializers.Serializer[Any]):
     )
 
 
+@extend_schema_serializer(many=False)
 class ChangesSerializer(serializers.Serializer[Any]):
     epoch = serializers.CharField()
     next_since = serializers.IntegerField()
@@ -115,7 +116,7 @@ class ChangeViewSet(PublicView, GenericViewSet[Any]):
     default_page_size = 100
 
     @extend_schema(
-        responses=ChangesSerializer(many=False),
+        responses=ChangesSerializer,
         parameters=[
             OpenApiParameter(
                 "since", {"type": "integer", "minimum": 0, "default": 0}, description=_("The last revision known.")

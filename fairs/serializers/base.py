@@ -7,8 +7,9 @@ several times the queries of a list; what is left is one getter a field, found o
 from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
+from django.db import models
 from django.utils import timezone
 from rest_framework import serializers
 
@@ -20,6 +21,12 @@ Row = dict[str, Any]
 
 class RowSerializer(serializers.ModelSerializer[Any]):
     # No docstring: each of its children would show it in OpenAPI.
+
+    # An address may be "", which is no URI.
+    serializer_field_mapping: ClassVar[Any] = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        models.URLField: serializers.CharField,
+    }
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:

@@ -13,7 +13,7 @@ from .asking import DETAILED, LISTS, codes, get, refusal
 
 pytestmark = pytest.mark.django_db
 SECRET = "SECRET"  # in every text that nobody may read
-INTERNAL = {"private_note": SECRET}
+INTERNAL: dict[str, Any] = {"private_note": SECRET}
 
 
 def named(**fields: Any) -> dict[str, Any]:

@@ -1,0 +1,96 @@
+"""The API's description of itself is valid, and what the API answers is what it says."""
+
+from functools import cache
+from io import StringIO
+from typing import Any
+
+import pytest
+import yaml
+from django.core.management import call_command
+from django.test import Client
+from django.utils.translation import override
+from openapi_schema_validator import OAS31Validator, oas31_format_checker
+
+from tests.fairs.api.asking import DETAILED, LISTS, get
+from tests.fairs.api.test_query_counts import make_one_of_each
+
+pytestmark = pytest.mark.django_db
+
+
+@cache
+def schema() -> Any:
+    """As the command writes it; it fails on any warning."""
+    out = StringIO()
+    with override("en"):
+        call_command("spectacular", "--validate", "--fail-on-warn", stdout=out)
+    return yaml.safe_load(out.getvalue())
+
+
+def validator(path: str, status: str, kind: str) -> Any:
+    answer = schema()["paths"][path]["get"]["responses"][status]["content"][kind]["schema"]
+    return OAS31Validator({**answer, "components": schema()["components"]}, format_checker=oas31_format_checker)
+
+
+def test_it_describes_every_list() -> None:
+    described = schema()
+    assert described["openapi"] == "3.1.1"
+    single = {f"/api/v1/{p}/{{{'uuid' if p in {'halls', 'figures'} else 'code'}}}/" for p in DETAILED}
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single
+    operations = [path["get"] for path in described["paths"].values()]
+    assert all(operation["description"] and operation["summary"] for operation in operations)
+    assert {frozenset(o["responses"]) for o in operations} == {
+        frozenset({"200", "400", "503"}),
+        frozenset({"200", "400", "404", "503"}),
+        frozenset({"200", "400", "410", "503"}),
+    }
+
+
+def test_every_parameter_that_is_taken_is_described_and_no_other(client: Client) -> None:
+    for path in LISTS:
+        parameters = schema()["paths"][f"/api/v1/{path}/"]["get"]["parameters"]
+        described = {p["name"] for p in parameters}
+        assert "lang" in described
+        refused = client.get(f"/api/v1/{path}/", dict.fromkeys(described, "\0")).json()["errors"]
+        assert {e["code"] for e in refused} & {"unknown_parameter"} == set()
+
+
+def test_what_is_answered_is_what_is_described(client: Client) -> None:
+    make_one_of_each()
+    for path in LISTS:
+        answer = get(client, path)
+        errors = [
+            f"{path}: {e.json_path} {e.message}" for e in validator(f"/api/v1/{path}/", "200", JSON).iter_errors(answer)
+        ]
+        assert errors == []
+        assert answer["results"]
+        for row in answer["results"] if path in DETAILED else ():
+            by = "uuid" if path in {"halls", "figures"} else "code"
+            one = get(client, f"{path}/{row['uuid']}")
+            check = validator(f"/api/v1/{path}/{{{by}}}/", "200", JSON)
+            assert [f"{path}: {e.json_path} {e.message}" for e in check.iter_errors(one)] == []
+
+
+def test_nothing_is_answered_that_is_not_described(client: Client) -> None:
+    make_one_of_each()
+    components = schema()["components"]["schemas"]
+    edition = get(client, "editions")["results"][0]
+    assert set(edition) == set(components["Edition"]["properties"]) == set(components["Edition"]["required"])
+    entry = get(client, "calendar")["results"][0]
+    assert set(entry) == set(components["Entry"]["properties"])
+
+
+def test_problems_are_described(client: Client) -> None:
+    problem = client.get("/api/v1/editions/?x=1").json()
+    check = validator("/api/v1/editions/", "400", "application/problem+json")
+    assert list(check.iter_errors(problem)) == []
+
+
+def test_it_speaks_the_reader_s_language(client: Client) -> None:
+    told = {lang: client.get("/api/v1/schema/", {"lang": lang}).json()["info"] for lang in ("en", "zh-hans")}
+    assert told["en"]["title"] == "Fair Calendar"
+    assert told["en"]["description"].startswith("All that is public, to read.")
+    assert client.get("/api/v1/docs/").status_code == 200
+    assert client.get("/api/v1/").headers["Location"] == "/api/v1/docs/"
+
+
+JSON = "application/json"

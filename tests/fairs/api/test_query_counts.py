@@ -1,0 +1,89 @@
+"""How many queries a list takes: as many for three rows as for one."""
+
+from datetime import date, time
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from fairs.calendar import ledger
+from fairs.models import OpeningDay
+from tests import factories
+
+from .asking import get
+
+pytestmark = pytest.mark.django_db
+
+# One is the watermark, one the rows; the rest load what belongs to them.
+QUERIES = {
+    "fairs": 3,
+    "editions": 9,
+    "sessions": 2,
+    "figures": 2,
+    "sources": 2,
+    "venues": 2,
+    "halls": 2,
+    "exhibitors": 2,
+    "products": 5,
+    "origins": 2,
+    "regions": 2,
+    "organisations": 2,
+    "categories": 2,
+    "launches": 4,
+    "calendar": 2,
+    "changes": 3,  # reads the watermark itself too
+}
+DETAILS = {"editions": 11, "venues": 3, "exhibitors": 4}
+
+
+def make_one_of_each() -> None:
+    """With all that can hang on to it."""
+    with ledger.writing():
+        fair = factories.fair([factories.category(), factories.category(parent=factories.category())])
+        venue = factories.venue()
+        hall = factories.hall(venue)
+        part = factories.hall(venue, part_of=hall)
+        organiser = factories.organisation(parent=factories.organisation(), region=factories.region())
+        first = factories.edition(fair=fair)
+        edition = factories.edition(
+            fair=fair, venues=[venue], halls=[hall, part], organisers=[organiser], postponed_to=first
+        )
+        block = edition.blocks.get()
+        OpeningDay.objects.create(block=block, day=date(2026, 5, 1), opens=time(9), closes=time(17))
+        factories.session(edition, venue=venue, hall=hall)
+        factories.figure(edition)
+        pavilion = factories.pavilion(edition, hall=hall, coordinator=organiser)
+        company = factories.exhibitor(code=f"z{edition.code}", region=factories.region())
+        main = factories.participation(edition, pavilion=pavilion)
+        stand = factories.participation(edition, company, role="co", main=main, pavilion=pavilion)
+        product = factories.product(exhibitor=company, origin=factories.region("210100"))
+        factories.display(edition, product, participation=stand, pavilion=pavilion)
+        week = factories.launch(kind="week")
+        factories.launch(parent=week, edition=edition, venue=venue)
+
+
+def test_lists(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for times in (1, 2):
+        for __ in range(times):
+            make_one_of_each()
+        for path, count in QUERIES.items():
+            with django_assert_num_queries(count, info=f"{path}, {times}"):
+                assert get(client, path)["results"]
+
+
+def test_one_row(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    make_one_of_each()
+    for path, count in DETAILS.items():
+        last = get(client, path)["results"][-1]["uuid"]
+        with django_assert_num_queries(count, info=path):
+            get(client, f"{path}/{last}")
+
+
+def test_what_nobody_changed_takes_the_watermark_only(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    make_one_of_each()
+    for path in QUERIES:
+        get(client, path)
+        with django_assert_num_queries(1, info=path):
+            get(client, path)
