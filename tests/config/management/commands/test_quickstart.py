@@ -44,7 +44,8 @@ def serving(home: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
 
 
 def wait_for(url: str, process: "subprocess.Popen[str]") -> str:
-    for _ in range(600):
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
         assert process.poll() is None
         try:
             with urlopen(url) as response:  # noqa: S310
