@@ -166,7 +166,8 @@ def _asked(request: HttpRequest, question: str, admin: Any) -> Any:
         rows = rows.annotate(why=Subquery(said[:1]))
     if question == "mine":
         rows = rows.exclude(pk__in=ATTENTION["returned"](admin.model.objects.all(), request.user).values("pk"))
-    return rows.order_by("-modified_at")[: AT_MOST + 1]
+    order = "modified_at" if question == "approve" else "-modified_at"  # first come, first served
+    return rows.order_by(order, "pk")[: AT_MOST + 1]
 
 
 def _note(thing: Any) -> str:

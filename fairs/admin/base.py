@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from fairs.calendar import ledger
 from fairs.models import Edition, PublicModel
 
-from .forms import REASON_LENGTH, PartFormSet, RecordForm
+from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
 from .history import chronicle
 
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
@@ -182,6 +182,7 @@ class Admin(Fields, admin.ModelAdmin):
 class Part(Fields):
     """Rows edited on the page of what they are part of, by whoever may edit that."""
 
+    form = PartForm
     formset = PartFormSet
     extra = 0
     show_change_link = True

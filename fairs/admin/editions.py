@@ -1,6 +1,5 @@
 from typing import Any
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
@@ -68,12 +67,6 @@ class FairAdmin(Admin):
         return len(obj.editions.all())
 
 
-class DayBlockForm(forms.ModelForm):
-    class Meta:
-        model = DayBlock
-        fields = ("first_day", "last_day")
-
-
 class BlockFormSet(PartFormSet):
     def clean(self) -> None:
         super().clean()
@@ -91,7 +84,6 @@ class Blocks(Rows):
     """Days that are published keep still here; what has no days yet may get its first ones."""
 
     model = DayBlock
-    form = DayBlockForm
     formset = BlockFormSet
     fields = ("first_day", "last_day")
 
@@ -150,11 +142,11 @@ class EditionAdmin(PublishableAdmin):
             {
                 "fields": [
                     ("title_zh_hans", "title_en"),
-                    ("fair", "ordinal", "year"),
+                    ("fair", "code"),
+                    ("ordinal", "year"),
                     ("batch", "audience"),
                     ("region", "owner"),
-                    ("code", "website"),
-                    "stated_dates",
+                    ("stated_dates", "website"),
                 ]
             },
         ),

@@ -45,7 +45,8 @@ def constraint_field(form: Any, constraint: models.BaseConstraint) -> str | None
         named = set(constraint.fields)
     else:
         named = getattr(getattr(constraint, "condition", None), "referenced_base_fields", set())
-    return next((name for name in form.fields if name in named), None)
+    shown = (name for name, field in form.fields.items() if not field.widget.is_hidden)
+    return next((name for name in shown if name in named), None)
 
 
 class AtTheField:

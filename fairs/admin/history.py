@@ -76,7 +76,7 @@ def _deeds(model: Any, link: str, obj: models.Model) -> Iterable[tuple[Any, Deed
 
 
 def _changes(model: Any, old: Any, new: Any) -> Iterable[FieldChange]:
-    fields = {f.name for f in new.tracked_fields} - UNTOLD
+    fields = {f.name for f in new.tracked_fields if f.editable} - UNTOLD
     for change in new.diff_against(old, included_fields=fields, foreign_keys_are_objs=True).changes:
         column = _column(model, change.field)
         yield FieldChange(

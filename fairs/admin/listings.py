@@ -16,10 +16,32 @@ from .badges import badge
 from .consequences import kind_label, told
 
 
+class KindFilter(admin.SimpleListFilter):
+    title = _("kind")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(kind.value, kind_label(kind)) for kind in Kind]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(kind=self.value()) if self.value() else queryset
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = _("event status")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
+        return EventStatus.choices
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> Any:
+        return queryset.filter(status=self.value()) if self.value() else queryset
+
+
 @admin.register(Listing)
 class ListingAdmin(admin.ModelAdmin):
     list_display = ("title", "days", "told_kind", "told_status", "sequence", "revision", "modified")
-    list_filter = ("kind", "status", "withdrawn")
+    list_filter = (KindFilter, StatusFilter, "withdrawn")
     search_fields = ("search", "key", "subject")
     date_hierarchy = "start"
     ordering = ("-revision",)

@@ -1,10 +1,14 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Session
 
 from .filters import AttentionFilter, EditionRegionFilter, WhenFilter
 from .publishable import PublishableAdmin
+from .when import next_first, with_days
 
 
 @admin.register(Session)
@@ -33,6 +37,16 @@ class SessionAdmin(PublishableAdmin):
         (_("Description"), {"fields": [("description_zh_hans", "description_en")], "classes": ["collapse"]}),
         (_("Internal"), {"fields": ["private_note", "source", "source_note", "synthetic"], "classes": ["collapse"]}),
     )
+
+    def rows(self) -> Any:
+        return with_days(Session.objects.all())
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return (*next_first("begins", "finishes"), "starts_at", "code")
+
+    @admin.display(description=_("days"), ordering="begins")
+    def days(self, obj: Session) -> str:
+        return super().days(obj)
 
     @admin.display(description=_("title"), ordering="title_zh_hans")
     def title(self, obj: Session) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, When
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from fairs.models import DayBlock, Edition, EditorialState, EventStatus, Figure
@@ -37,6 +38,12 @@ def next_first(first: Any, last: Any) -> tuple[Any, ...]:
         Case(When(ahead, then=F(first))).asc(nulls_last=True),
         F(first).desc(nulls_last=True),
     )
+
+
+def with_days(timed: Any) -> Any:
+    """Sessions or launches with their first and last day, whether they have hours or whole days."""
+    first = Coalesce(TruncDate("starts_at"), "first_day")
+    return timed.annotate(begins=first, finishes=Coalesce(TruncDate("ends_at"), "last_day", first))
 
 
 def without_days(model: Any) -> Q:

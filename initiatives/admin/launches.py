@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from fairs.admin.filters import AttentionFilter, RegionFilter, WhenFilter
 from fairs.admin.publishable import PublishableAdmin
+from fairs.admin.when import next_first, with_days
 
 from ..models import Launch
 
@@ -10,7 +14,7 @@ from ..models import Launch
 @admin.register(Launch)
 class LaunchAdmin(PublishableAdmin):
     dates = ("starts_at", "ends_at", "first_day", "last_day")
-    list_display = ("title", "days", "city", "kind", "scope", "brand", "state", "status")
+    list_display = ("title", "days", "city", "kind", "scope", "state", "status")
     list_filter = (
         AttentionFilter,
         WhenFilter,
@@ -55,6 +59,16 @@ class LaunchAdmin(PublishableAdmin):
         (_("Description"), {"fields": [("description_zh_hans", "description_en")], "classes": ["collapse"]}),
         (_("Internal"), {"fields": ["private_note", "source", "source_note", "synthetic"], "classes": ["collapse"]}),
     )
+
+    def rows(self) -> Any:
+        return with_days(Launch.objects.all())
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return (*next_first("begins", "finishes"), "starts_at", "code")
+
+    @admin.display(description=_("days"), ordering="begins")
+    def days(self, obj: Launch) -> str:
+        return super().days(obj)
 
     @admin.display(description=_("title"), ordering="title_zh_hans")
     def title(self, obj: Launch) -> str:

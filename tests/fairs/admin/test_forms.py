@@ -1,0 +1,184 @@
+"""What the forms refuse, where they say so, and what they keep still."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from django.contrib.messages import get_messages
+from django.db.models.signals import pre_save
+from django.test import Client
+from django.urls import reverse
+
+from fairs.models import Edition, EditionPlace, Fair, Figure, Venue
+from tests import factories as make
+
+from .world import blocks, form_data, fresh, logged_in, superuser, url
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    return logged_in(superuser())
+
+
+def save(client: Client, thing: Any, **changes: Any) -> Any:
+    return client.post(url(thing), {**form_data(client, url(thing)), "change_reason": "because", **changes})
+
+
+def errors(page: Any) -> dict[str, list[str]]:
+    """Field -> messages, of the form and, as "prefix-n-field", of the rows below it."""
+    found = dict(page.context["adminform"].form.errors)
+    for inline in page.context["inline_admin_formsets"]:
+        for form in inline.formset.forms:
+            found |= {form.add_prefix(name): messages for name, messages in form.errors.items()}
+    return found
+
+
+@pytest.mark.parametrize("name", ["edition", "session", "launch", "fair", "venue", "exhibitor", "product", "figure"])
+def test_a_form_saved_unchanged_is_accepted_and_changes_nothing(client: Client, name: str) -> None:
+    thing = getattr(make, name)()
+    assert save(client, thing).status_code == 302
+    before, after = thing.__dict__, fresh(thing).__dict__
+    assert {n for n in before if not n.startswith("_") and before[n] != after[n]} == {"modified_at"}
+
+
+def test_a_broken_constraint_is_a_message_at_the_field(client: Client) -> None:
+    edition = make.edition(ordinal=5)
+    sister = make.edition(fair=edition.fair, ordinal=6)
+    page = save(client, sister, ordinal=5)
+    assert errors(page) == {"fair": ["This fair already has an edition with this number."]}
+    page = save(client, edition, title_zh_hans="", title_en="")
+    assert errors(page) == {"title_zh_hans": ["Enter a name in Chinese or in English."]}
+    page = save(client, venue := make.venue(), latitude="41.8")
+    assert list(errors(page)) == ["latitude"]
+    assert Venue.objects.get(pk=venue.pk).latitude is None
+
+
+def test_reversed_or_overlapping_days_are_refused_where_they_stand(client: Client) -> None:
+    edition = make.edition(published=False)
+    first = {"blocks-0-first_day": "2026-05-03", "blocks-0-last_day": "2026-05-01"}
+    assert errors(save(client, edition, **first)) == {"blocks-0-first_day": ["The last day is before the first day."]}
+    second = {"blocks-TOTAL_FORMS": 2, "blocks-1-first_day": "2026-05-03", "blocks-1-last_day": "2026-05-04"}
+    overlap = ["These days overlap another block of the same edition."]
+    assert errors(save(client, edition, **second)) == {"blocks-1-first_day": overlap}
+    both = {"blocks-TOTAL_FORMS": 3, "blocks-1-first_day": "2026-06-01", "blocks-1-last_day": "2026-06-04"}
+    both |= {"blocks-2-first_day": "2026-06-03", "blocks-2-last_day": "2026-06-05"}
+    assert errors(save(client, edition, **both)) == {"blocks-2-first_day": overlap}
+    assert blocks(edition) == [(date(2026, 5, 1), date(2026, 5, 3))]
+
+
+def test_rows_of_one_form_that_contradict_each_other_are_refused(client: Client) -> None:
+    edition, venue, source = make.edition(), make.venue(), make.source()
+    twice = {"places-TOTAL_FORMS": 2, "places-0-venue": venue.pk, "places-1-venue": venue.pk}
+    assert errors(save(client, edition, **twice)) == {"places-1-venue": ["The edition already uses this venue."]}
+    figures: dict[str, Any] = {"figures-TOTAL_FORMS": 2}
+    for n in range(2):
+        row = {"measure": "stands", "stage": "plan", "qualifier": "exact", "value": 3, "source": source.pk}
+        figures |= {f"figures-{n}-{name}": value for name, value in row.items()}
+    assert save(client, edition, **figures).status_code == 200
+    assert (EditionPlace.objects.count(), Figure.objects.count()) == (0, 0)
+
+
+def test_a_hall_of_another_venue_is_refused(client: Client) -> None:
+    edition = make.edition()
+    row = {"places-TOTAL_FORMS": 1, "places-0-venue": make.venue().pk, "places-0-hall": make.hall().pk}
+    assert errors(save(client, edition, **row)) == {"places-0-hall": ["This hall is in another venue."]}
+
+
+def test_published_days_keep_still(client: Client) -> None:
+    edition, session = make.edition(), make.session()
+    page = client.get(url(edition))
+    assert "Reschedule" in page.content.decode()
+    block = edition.blocks.get()
+    days = {"blocks-0-id": block.pk, "blocks-0-first_day": "2027-01-01", "blocks-0-last_day": "2027-01-02"}
+    save(client, edition, **days, **{"blocks-0-DELETE": "on"})
+    assert blocks(edition) == [(date(2026, 5, 1), date(2026, 5, 3))]
+    save(client, block, first_day="2027-01-01", last_day="2027-01-02")
+    assert blocks(edition) == [(date(2026, 5, 1), date(2026, 5, 3))]
+    save(client, session, starts_at_0="2027-01-01", starts_at_1="10:00")
+    assert fresh(session).starts_at == session.starts_at
+
+
+def test_an_undated_edition_gets_its_first_days_though_published(client: Client) -> None:
+    edition = make.edition(days=[])
+    rows = {"blocks-TOTAL_FORMS": 1, "blocks-0-first_day": "2026-05-01", "blocks-0-last_day": "2026-05-02"}
+    assert save(client, edition, **rows).status_code == 302
+    assert blocks(edition) == [(date(2026, 5, 1), date(2026, 5, 2))]
+    assert edition.blocks.get().uuid == edition.uuid
+
+
+def test_state_is_never_typed(client: Client) -> None:
+    edition = make.edition(published=False)
+    save(client, edition, editorial_state="published", event_status="cancelled")
+    assert (fresh(edition).editorial_state, fresh(edition).event_status) == ("draft", "scheduled")
+
+
+def test_a_published_thing_asks_why_and_the_history_keeps_it(client: Client) -> None:
+    edition = make.edition()
+    page = save(client, edition, change_reason="", title_en="Better title")
+    assert list(errors(page)) == ["change_reason"]
+    source = make.source()
+    row = {"measure": "stands", "stage": "plan", "qualifier": "exact", "value": 3, "source": source.pk}
+    figure = {"figures-TOTAL_FORMS": 1, **{f"figures-0-{name}": value for name, value in row.items()}}
+    save(client, edition, change_reason="as the organiser wrote", title_en="Better title", **figure)
+    assert edition.history.first().history_change_reason == "as the organiser wrote"
+    assert Figure.objects.get().history.get().history_change_reason == "as the organiser wrote"
+    assert save(client, make.edition(published=False), change_reason="").status_code == 302
+
+
+def test_two_who_edit_the_same_do_not_overwrite_each_other(client: Client) -> None:
+    edition = make.edition()
+    mine = {**form_data(client, url(edition)), "change_reason": "mine", "title_en": "Mine"}
+    save(client, edition, title_en="Theirs")
+    page = client.post(url(edition), mine)
+    assert "Somebody else changed this meanwhile" in page.content.decode()
+    assert fresh(edition).title_en == "Theirs"
+
+
+@contextmanager
+def overtaken(times: int) -> Iterator[None]:
+    """Between the form's check and its save, somebody else takes the code: so many times."""
+    left = [None] * times
+
+    def take_it(instance: Fair, **kwargs: Any) -> None:
+        if left:
+            left.pop()
+            Fair.objects.bulk_create([Fair(code=instance.code, name_en="Theirs")])
+
+    pre_save.connect(take_it, sender=Fair)
+    try:
+        yield
+    finally:
+        pre_save.disconnect(take_it, sender=Fair)
+
+
+def test_whoever_is_overtaken_tries_once_more(client: Client) -> None:
+    add = reverse("admin:fairs_fair_add")
+    with overtaken(times=1):
+        assert client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"}).status_code == 302
+    assert [str(fair) for fair in Fair.objects.all()] == ["Mine"]
+
+
+def test_an_integrity_error_that_stays_is_a_message(client: Client) -> None:
+    add = reverse("admin:fairs_fair_add")
+    with overtaken(times=2):
+        answer = client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"})
+    assert answer.url == add
+    assert [str(m) for m in get_messages(answer.wsgi_request)] == [
+        "This could not be saved, because somebody else was changing the same. Try once more."
+    ]
+    assert Fair.objects.count() == 0
+
+
+@pytest.mark.parametrize("text", ["a\x00b", "x" * 400, "\ud800"])
+def test_texts_that_no_column_takes_are_refused(client: Client, text: str) -> None:
+    edition = make.edition()
+    try:
+        page = save(client, edition, title_en=text)
+    except UnicodeEncodeError:  # the test client cannot even send it
+        return
+    assert list(errors(page)) == ["title_en"]
+    assert Edition.objects.get().title_en == edition.title_en

@@ -1,0 +1,133 @@
+"""Every page of every model, in both languages, and what a page costs."""
+
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from fairs.calendar.models import Listing
+from tests import factories as make
+
+from .world import everything, logged_in, superuser, url
+
+MODELS = sorted(admin.site._registry, key=lambda m: m._meta.label)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_page_of_every_model_answers(language: str) -> None:
+    everything()
+    client = logged_in(superuser(), language)
+    wrong = []
+    for model in MODELS:
+        row = model._default_manager.first()
+        pages = ["changelist", "change", "history"] + ([] if model is Listing else ["add", "delete"])
+        for page in pages:
+            response = client.get(url(row, page))
+            if response.status_code != 200:
+                wrong.append((url(row, page), response.status_code))
+    assert wrong == []
+    assert len(MODELS) >= 24
+
+
+@pytest.mark.django_db
+def test_djangos_own_words_are_chinese_too() -> None:
+    make.edition()
+    page = logged_in(superuser(), "zh-hans").get(reverse("admin:fairs_edition_changelist")).content.decode()
+    assert 'lang="zh-hans"' in page
+    assert "搜索" in page
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "model", [m for m in MODELS if admin.site._registry[m].search_fields], ids=lambda m: m.__name__
+)
+def test_every_list_can_be_searched(model: Any) -> None:
+    everything()
+    page = logged_in(superuser()).get(
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist"), {"q": "号"}
+    )
+    assert page.status_code == 200
+
+
+@pytest.mark.django_db
+def test_editions_are_found_in_either_language_and_by_other_names() -> None:
+    fair = make.fair(aliases="制博会\nCIEME")
+    found = make.edition(fair=fair, title_zh_hans="第22届制造业博览会", title_en="22nd Manufacturing Expo")
+    make.edition(title_zh_hans="别的展会", title_en="Other Show")
+    client = logged_in(superuser())
+    for words in ("制造业", "manufacturing", "CIEME", "制博会", "沈阳 制造业", found.code):
+        page = client.get(reverse("admin:fairs_edition_changelist"), {"q": words})
+        assert list(page.context["cl"].queryset) == [found], words
+
+
+@pytest.mark.django_db
+def test_lists_are_filtered() -> None:
+    shenyang = make.edition(days=[(None, None)][:0], published=False, year=2030)
+    dalian = make.edition(region=make.region("210200"))
+    canton = make.edition(region=make.region("440100"))
+    client = logged_in(superuser())
+
+    def editions(**filters: str) -> set[Any]:
+        return set(client.get(reverse("admin:fairs_edition_changelist"), filters).context["cl"].queryset)
+
+    assert editions(region="210200") == {dalian}
+    assert editions(region="outside") == {canton}
+    assert editions(when="unknown") == {shenyang}
+    assert editions(attention="days") == {shenyang}
+    assert editions(editorial_state__exact="draft") == {shenyang}
+
+
+@pytest.mark.django_db
+def test_autocomplete_finds_relations() -> None:
+    region = make.region("210200")
+    page = logged_in(superuser()).get(
+        reverse("admin:autocomplete"),
+        {"app_label": "fairs", "model_name": "edition", "field_name": "region", "term": "dalian"},
+    )
+    assert page.json() == {"results": [{"id": str(region.pk), "text": "Dalian"}], "pagination": {"more": False}}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [
+        ("fairs_edition", 9),
+        ("fairs_session", 7),
+        ("initiatives_launch", 5),
+        ("fairs_fair", 6),
+        ("fairs_venue", 6),
+        ("fairs_participation", 4),
+    ],
+)
+def test_a_list_costs_the_same_with_one_row_and_with_three(name: str, queries: int) -> None:
+    client = logged_in(superuser())
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            edition = make.edition(venues=[make.venue()])
+            make.participation(edition)
+            make.session(edition)
+            make.launch()
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(reverse(f"admin:{name}_changelist")).status_code == 200
+        counts.append(len(captured))
+    assert counts == [queries, queries]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_reading_takes_no_lock() -> None:
+    edition = everything()
+    client = logged_in(superuser())
+    addresses = [
+        reverse("admin:index"),
+        *(url(edition, page) for page in ("changelist", "add", "change", "history", "delete")),
+        f"{reverse('admin:fairs_edition_act', args=['cancel'])}?pk={edition.pk}",
+    ]
+    with CaptureQueriesContext(connection) as captured:
+        for address in addresses:
+            assert client.get(address).status_code == 200
+    assert [q["sql"] for q in captured if q["sql"].startswith(("BEGIN", "SAVEPOINT", "INSERT", "UPDATE"))] == []
