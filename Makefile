@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: run demo test check bench lock clean browser-packages
+.PHONY: run demo test check bench messages lock clean browser-packages
 
 run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 	@exec $(BIN)/python manage.py quickstart
@@ -31,6 +31,10 @@ check: $(VENV)/.dev  ## style, types, migrations, deployment settings, architect
 
 bench: $(VENV)/.dev  ## tests/benchmarks
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
+
+messages: $(VENV)/.dev  ## collect the texts to translate into config/locale, and compile what is translated (gettext)
+	@$(BIN)/python manage.py makemessages -l zh_Hans --no-wrap --no-obsolete --add-location file -i var -i tests
+	@$(BIN)/python manage.py compilemessages -l zh_Hans -i .venv -i var
 
 lock: $(VENV)/.dev  ## the newest versions pyproject.toml allows, for every platform and Python
 	@$(COMPILE) -o requirements.lock
