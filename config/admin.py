@@ -33,7 +33,7 @@ class PasswordForm(AdminPasswordChangeForm):
     """Changing the password ends the life of a one-time password; choosing the same again does not."""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         if self.user.must_change_password and self.user.check_password(cleaned.get("new_password1") or ""):
             self.add_error("new_password1", ValidationError(_("Choose another password than the one you were given.")))
         return cleaned
@@ -56,7 +56,7 @@ class Site(admin.AdminSite):
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             name = request.resolver_match.url_name if request.resolver_match else ""
-            if request.user.must_change_password and name not in OPEN_TO_ONE_TIME_PASSWORDS:
+            if _has_one_time_password(request) and name not in OPEN_TO_ONE_TIME_PASSWORDS:
                 return redirect("admin:password_change")
             if request.method in READING:  # no transaction: on SQLite it would take the write lock
                 return view(request, *args, **kwargs)
@@ -82,12 +82,16 @@ class Site(admin.AdminSite):
         return groups
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
-        request.current_app = self.name  # type: ignore[attr-defined]
+        request.current_app = self.name
         context = {**self.each_context(request), **(extra_context or {})}
-        if request.user.must_change_password:
+        if _has_one_time_password(request):
             context |= {"available_apps": [], "is_nav_sidebar_enabled": False}
         done = reverse("admin:password_change_done", current_app=self.name)
         return PasswordChangeView.as_view(form_class=PasswordForm, success_url=done, extra_context=context)(request)
+
+
+def _has_one_time_password(request: HttpRequest) -> bool:
+    return bool(getattr(request.user, "must_change_password", False))
 
 
 def _write(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:

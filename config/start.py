@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from fairs.admin import when
@@ -38,7 +39,7 @@ class Item:
     kind: str
     when: str
     place: str
-    badges: list[str]
+    badges: list[SafeString]
 
 
 @dataclass
@@ -186,7 +187,7 @@ def recent_changes(request: HttpRequest, admins: list[Any]) -> list[dict[str, An
             records = records.filter(id__in=admin.get_queryset(request).order_by().values("pk"))
         told += [(r, admin) for r in records.order_by("-history_date", "-history_id")[: 3 * CHANGES]]
     told.sort(key=lambda pair: pair[0].history_date, reverse=True)
-    latest = {}
+    latest: dict[Any, tuple[Any, Any]] = {}
     for record, admin in told:  # one line for what one person did to one thing on one day
         key = (record.history_user_id, admin.model, record.id, timezone.localdate(record.history_date))
         latest.setdefault(key, (record, admin))

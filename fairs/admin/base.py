@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget, RelatedFieldWidgetWrapper
 from django.core.exceptions import PermissionDenied
@@ -24,13 +25,11 @@ from .history import chronicle
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
 
 
-class Fields:
+class Fields(BaseModelAdmin):
     """Form fields: relations are found by typing, and only among what the user may see."""
 
     admin_site: Any
-    model: Any
-    opts: Any
-    formfield_overrides: ClassVar[dict[Any, dict[str, Any]]] = {
+    formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
         models.URLField: {"widget": AdminURLFieldWidget, "assume_scheme": "https"},
     }
@@ -43,7 +42,7 @@ class Fields:
         return self.admin_site.is_registered(model) and bool(self.admin_site.get_model_admin(model).search_fields)
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if widget := field and isinstance(field.widget, RelatedFieldWidgetWrapper) and field.widget:
             widget.can_delete_related = widget.can_view_related = False  # on the page of the related thing
         return field
@@ -51,7 +50,7 @@ class Fields:
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         model = db_field.remote_field.model
         if not self.admin_site.is_registered(model):
-            return super().get_field_queryset(db, db_field, request)  # type: ignore[misc]
+            return super().get_field_queryset(db, db_field, request)
         related = self.admin_site.get_model_admin(model)
         queryset = related.get_queryset(request)
         if db_field.name == getattr(self, "parent_field", None):
@@ -85,7 +84,7 @@ class Admin(Fields, admin.ModelAdmin):
         return self.model._default_manager.get_queryset()
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        queryset = self.rows().order_by(*(self.get_ordering(request) or self.opts.ordering))
+        queryset = self.rows().order_by(*(self.get_ordering(request) or self.opts.ordering or ()))
         return queryset if request.user.is_superuser else self.visible(queryset, request.user)
 
     def may_edit(self, request: HttpRequest, obj: models.Model | None) -> bool:
@@ -165,7 +164,7 @@ class Admin(Fields, admin.ModelAdmin):
             return super().history_view(request, object_id, extra_context)
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            return super().history_view(request, object_id, extra_context)  # which says so
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         context = {
@@ -182,8 +181,8 @@ class Admin(Fields, admin.ModelAdmin):
 class Part(Fields):
     """Rows edited on the page of what they are part of, by whoever may edit that."""
 
-    form = PartForm
-    formset = PartFormSet
+    form: Any = PartForm
+    formset: Any = PartFormSet
     extra = 0
     show_change_link = True
     parent_model: Any

@@ -175,7 +175,7 @@ class EditionAdmin(PublishableAdmin):
         return str(obj)
 
     @admin.display(description=_("days"), ordering="first_day")
-    def days(self, obj: Edition) -> str:
+    def days(self, obj: Any) -> str:
         return super().days(obj)
 
     @admin.display(description=_("city"), ordering="region__code")

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -32,8 +31,8 @@ class WhenFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         model, today = queryset.model, when.today()
         reach = {"today": 0, "week": 6, "month": 29, "ahead": 365 * 80}
-        if self.value() in reach:
-            return queryset.filter(when.overlapping(model, today, today + timedelta(days=reach[self.value()])))
+        if (days := reach.get(self.value() or "")) is not None:
+            return queryset.filter(when.overlapping(model, today, today + timedelta(days=days)))
         if self.value() == "past":
             ahead = when.overlapping(model, today, today + timedelta(days=365 * 80))
             return queryset.exclude(when.without_days(model)).exclude(ahead)
@@ -55,7 +54,8 @@ class RegionFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
         if self.value() == "outside":
             return queryset.exclude(within(LIAONING, self.path))
-        return queryset.filter(within(self.value(), self.path)) if self.value() else queryset
+        code = self.value()
+        return queryset.filter(within(code, self.path)) if code else queryset
 
 
 class EditionRegionFilter(RegionFilter):
@@ -77,10 +77,11 @@ class AttentionFilter(admin.SimpleListFilter):
         return [*everywhere, ("days", _("days missing")), ("figures", _("figures overdue"))]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        if self.value() in ATTENTION:
-            editable = queryset.model.objects.editable_by(request.user)
-            return ATTENTION[self.value()](queryset.filter(Q(pk__in=editable.values("pk"))), request.user)
-        return queryset
+        question = ATTENTION.get(self.value() or "")
+        if question is None:
+            return queryset
+        editable = queryset.model.objects.editable_by(request.user)
+        return question(queryset.filter(pk__in=editable.values("pk")), request.user)
 
 
 ATTENTION = {

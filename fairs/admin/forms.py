@@ -99,6 +99,8 @@ class RecordForm(AtTheField, forms.ModelForm):
 class PartFormSet(BaseInlineFormSet):
     """Rows of one form that contradict each other: the database would refuse them, nobody else looks."""
 
+    model: Any
+
     def clean(self) -> None:
         super().clean()
         rows = [f for f in self.forms if f.has_changed() or f.instance.pk]

@@ -59,7 +59,7 @@ class ListingAdmin(admin.ModelAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).readable_by(request.user)
+        return Listing.objects.readable_by(request.user).order_by(*self.ordering)
 
     @admin.display(description=_("title"))
     def title(self, obj: Listing) -> str:

@@ -43,11 +43,11 @@ class PublishableAdmin(Admin):
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         if db_field.name == "owner" and not request.user.is_superuser:
-            return Organisation.objects.filter(memberships__user=request.user)
+            return Organisation.objects.filter(memberships__user_id=request.user.pk or 0)
         return super().get_field_queryset(db, db_field, request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if db_field.name == "owner" and not request.user.is_superuser:
             field.required = True  # what nobody owns, only an authority of its region could edit
         return field
@@ -57,13 +57,13 @@ class PublishableAdmin(Admin):
         return fields if request.user.is_superuser else [name for name in fields if name != "owner"]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        mine = Organisation.objects.filter(memberships__user=request.user).first()
+        mine = Organisation.objects.filter(memberships__user_id=request.user.pk or 0).first()
         return {**({"owner": mine.pk} if mine else {}), **super().get_changeform_initial_data(request)}
 
     # Columns
 
     @admin.display(description=_("days"))
-    def days(self, obj: Publishable) -> str:
+    def days(self, obj: Any) -> str:
         return days_of(obj)
 
     @admin.display(description=_("editorial state"), ordering="editorial_state")

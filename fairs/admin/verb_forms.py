@@ -8,7 +8,7 @@ from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import DayBlock, Edition, Publishable
+from fairs.models import DayBlock, Edition
 
 from .badges import days
 from .forms import reason_field
@@ -20,7 +20,7 @@ BACKWARDS = _("The last day is before the first day.")
 class VerbForm(forms.Form):
     asks = False  # whether something must be filled in before anybody can say what will happen
 
-    def __init__(self, data: Any, *, verb: Verb, things: list[Publishable]) -> None:
+    def __init__(self, data: Any, *, verb: Verb, things: list[Any]) -> None:
         super().__init__(data)
         self.things = things
         self.fields["reason"] = reason_field(required=False)
@@ -143,7 +143,7 @@ class TimesForm(VerbForm):
         return [hours, whole, *super().rows()]
 
 
-def form_for(verb: Verb, things: list[Publishable]) -> type[VerbForm]:
+def form_for(verb: Verb, things: list[Any]) -> type[VerbForm]:
     edition = all(isinstance(thing, Edition) for thing in things)
     if verb.moves:
         return BlocksForm if edition else TimesForm

@@ -46,7 +46,7 @@ def with_days(timed: Any) -> Any:
     return timed.annotate(begins=first, finishes=Coalesce(TruncDate("ends_at"), "last_day", first))
 
 
-def without_days(model: Any) -> Q:
+def without_days(model: Any) -> Any:
     """Q: no calendar can show it, because its days are not all known."""
     if model is Edition:
         return ~Exists(DayBlock.objects.filter(edition=OuterRef("pk"), first_day__lte=F("last_day")))

@@ -67,7 +67,7 @@ class LaunchAdmin(PublishableAdmin):
         return (*next_first("begins", "finishes"), "starts_at", "code")
 
     @admin.display(description=_("days"), ordering="begins")
-    def days(self, obj: Launch) -> str:
+    def days(self, obj: Any) -> str:
         return super().days(obj)
 
     @admin.display(description=_("title"), ordering="title_zh_hans")

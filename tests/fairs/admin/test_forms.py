@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.messages import get_messages
 from django.db.models.signals import pre_save
-from django.test import Client
 from django.urls import reverse
 
-from fairs.models import Edition, EditionPlace, Fair, Figure, Venue
+from fairs.models import EditionPlace, Fair, Figure, Venue
 from tests import factories as make
 
 from .world import blocks, form_data, fresh, logged_in, superuser, url
@@ -20,11 +19,11 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def client() -> Client:
+def client() -> Any:
     return logged_in(superuser())
 
 
-def save(client: Client, thing: Any, **changes: Any) -> Any:
+def save(client: Any, thing: Any, **changes: Any) -> Any:
     return client.post(url(thing), {**form_data(client, url(thing)), "change_reason": "because", **changes})
 
 
@@ -38,14 +37,14 @@ def errors(page: Any) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("name", ["edition", "session", "launch", "fair", "venue", "exhibitor", "product", "figure"])
-def test_a_form_saved_unchanged_is_accepted_and_changes_nothing(client: Client, name: str) -> None:
+def test_a_form_saved_unchanged_is_accepted_and_changes_nothing(client: Any, name: str) -> None:
     thing = getattr(make, name)()
     assert save(client, thing).status_code == 302
     before, after = thing.__dict__, fresh(thing).__dict__
     assert {n for n in before if not n.startswith("_") and before[n] != after[n]} == {"modified_at"}
 
 
-def test_a_broken_constraint_is_a_message_at_the_field(client: Client) -> None:
+def test_a_broken_constraint_is_a_message_at_the_field(client: Any) -> None:
     edition = make.edition(ordinal=5)
     sister = make.edition(fair=edition.fair, ordinal=6)
     page = save(client, sister, ordinal=5)
@@ -57,7 +56,7 @@ def test_a_broken_constraint_is_a_message_at_the_field(client: Client) -> None:
     assert Venue.objects.get(pk=venue.pk).latitude is None
 
 
-def test_reversed_or_overlapping_days_are_refused_where_they_stand(client: Client) -> None:
+def test_reversed_or_overlapping_days_are_refused_where_they_stand(client: Any) -> None:
     edition = make.edition(published=False)
     first = {"blocks-0-first_day": "2026-05-03", "blocks-0-last_day": "2026-05-01"}
     assert errors(save(client, edition, **first)) == {"blocks-0-first_day": ["The last day is before the first day."]}
@@ -70,7 +69,7 @@ def test_reversed_or_overlapping_days_are_refused_where_they_stand(client: Clien
     assert blocks(edition) == [(date(2026, 5, 1), date(2026, 5, 3))]
 
 
-def test_rows_of_one_form_that_contradict_each_other_are_refused(client: Client) -> None:
+def test_rows_of_one_form_that_contradict_each_other_are_refused(client: Any) -> None:
     edition, venue, source = make.edition(), make.venue(), make.source()
     twice = {"places-TOTAL_FORMS": 2, "places-0-venue": venue.pk, "places-1-venue": venue.pk}
     assert errors(save(client, edition, **twice)) == {"places-1-venue": ["The edition already uses this venue."]}
@@ -82,13 +81,13 @@ def test_rows_of_one_form_that_contradict_each_other_are_refused(client: Client)
     assert (EditionPlace.objects.count(), Figure.objects.count()) == (0, 0)
 
 
-def test_a_hall_of_another_venue_is_refused(client: Client) -> None:
+def test_a_hall_of_another_venue_is_refused(client: Any) -> None:
     edition = make.edition()
     row = {"places-TOTAL_FORMS": 1, "places-0-venue": make.venue().pk, "places-0-hall": make.hall().pk}
     assert errors(save(client, edition, **row)) == {"places-0-hall": ["This hall is in another venue."]}
 
 
-def test_published_days_keep_still(client: Client) -> None:
+def test_published_days_keep_still(client: Any) -> None:
     edition, session = make.edition(), make.session()
     page = client.get(url(edition))
     assert "Reschedule" in page.content.decode()
@@ -102,7 +101,7 @@ def test_published_days_keep_still(client: Client) -> None:
     assert fresh(session).starts_at == session.starts_at
 
 
-def test_an_undated_edition_gets_its_first_days_though_published(client: Client) -> None:
+def test_an_undated_edition_gets_its_first_days_though_published(client: Any) -> None:
     edition = make.edition(days=[])
     rows = {"blocks-TOTAL_FORMS": 1, "blocks-0-first_day": "2026-05-01", "blocks-0-last_day": "2026-05-02"}
     assert save(client, edition, **rows).status_code == 302
@@ -110,13 +109,13 @@ def test_an_undated_edition_gets_its_first_days_though_published(client: Client)
     assert edition.blocks.get().uuid == edition.uuid
 
 
-def test_state_is_never_typed(client: Client) -> None:
+def test_state_is_never_typed(client: Any) -> None:
     edition = make.edition(published=False)
     save(client, edition, editorial_state="published", event_status="cancelled")
     assert (fresh(edition).editorial_state, fresh(edition).event_status) == ("draft", "scheduled")
 
 
-def test_a_published_thing_asks_why_and_the_history_keeps_it(client: Client) -> None:
+def test_a_published_thing_asks_why_and_the_history_keeps_it(client: Any) -> None:
     edition = make.edition()
     page = save(client, edition, change_reason="", title_en="Better title")
     assert list(errors(page)) == ["change_reason"]
@@ -129,7 +128,7 @@ def test_a_published_thing_asks_why_and_the_history_keeps_it(client: Client) -> 
     assert save(client, make.edition(published=False), change_reason="").status_code == 302
 
 
-def test_two_who_edit_the_same_do_not_overwrite_each_other(client: Client) -> None:
+def test_two_who_edit_the_same_do_not_overwrite_each_other(client: Any) -> None:
     edition = make.edition()
     mine = {**form_data(client, url(edition)), "change_reason": "mine", "title_en": "Mine"}
     save(client, edition, title_en="Theirs")
@@ -155,14 +154,14 @@ def overtaken(times: int) -> Iterator[None]:
         pre_save.disconnect(take_it, sender=Fair)
 
 
-def test_whoever_is_overtaken_tries_once_more(client: Client) -> None:
+def test_whoever_is_overtaken_tries_once_more(client: Any) -> None:
     add = reverse("admin:fairs_fair_add")
     with overtaken(times=1):
         assert client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"}).status_code == 302
     assert [str(fair) for fair in Fair.objects.all()] == ["Mine"]
 
 
-def test_an_integrity_error_that_stays_is_a_message(client: Client) -> None:
+def test_an_integrity_error_that_stays_is_a_message(client: Any) -> None:
     add = reverse("admin:fairs_fair_add")
     with overtaken(times=2):
         answer = client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"})
@@ -174,11 +173,11 @@ def test_an_integrity_error_that_stays_is_a_message(client: Client) -> None:
 
 
 @pytest.mark.parametrize("text", ["a\x00b", "x" * 400, "\ud800"])
-def test_texts_that_no_column_takes_are_refused(client: Client, text: str) -> None:
-    edition = make.edition()
+def test_texts_that_no_column_takes_are_refused(client: Any, text: str) -> None:
+    edition: Any = make.edition()
     try:
         page = save(client, edition, title_en=text)
     except UnicodeEncodeError:  # the test client cannot even send it
         return
     assert list(errors(page)) == ["title_en"]
-    assert Edition.objects.get().title_en == edition.title_en
+    assert fresh(edition).title_en == edition.title_en

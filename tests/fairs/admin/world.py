@@ -53,7 +53,7 @@ def authority(region: Region) -> Organisation:
     return make.organisation(kind="authority", region=region)
 
 
-def logged_in(user: User, language: str = "en") -> Client:
+def logged_in(user: User, language: str = "en") -> Any:
     client = Client(headers={"accept-language": language})
     client.force_login(user)
     return client
@@ -82,7 +82,7 @@ def confirm(client: Client, verb: str, *things: Any, reason: str = "because", **
 
 def moved(edition: Edition, *spans: tuple[str, str]) -> dict[str, str]:
     """Answers that give the edition's blocks these days."""
-    answers = {}
+    answers: dict[str, str] = {}
     for block, (first, last) in zip(edition.blocks.all(), spans, strict=True):
         answers |= {f"first_{block.pk}": first, f"last_{block.pk}": last}
     return answers
