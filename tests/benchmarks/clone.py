@@ -7,6 +7,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from tests.databases import OTHER_SETTINGS
+
 from .report import Row, at_most
 from .server import free_port
 
@@ -14,9 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 
 def clean_clones(folder: Path, tests: bool) -> list[Row]:
-    environment = {
-        k: v for k, v in os.environ.items() if k in {"PATH", "HOME", "LANG"} or "INDEX" in k or "PROXY" in k.upper()
-    }
+    environment = {name: value for name, value in os.environ.items() if name not in OTHER_SETTINGS}
     environment |= {name: str(folder / name) for name in ("UV_CACHE_DIR", "PIP_CACHE_DIR", "XDG_STATE_HOME")}
     rows = []
     for name, goal in (("empty caches", 120), ("full caches", 15)):
