@@ -38,18 +38,19 @@ from .base import (
     SourceLink,
     VenueLink,
     both,
+    part,
 )
 
 STATES = ("editorial_state", "event_status")
 SPAN = ("first_day", "last_day")
 
 
-def categories_of(fair: Fair) -> list[Row]:
-    return [CategoryLink.row(each.category) for each in fair.categories.all()]
+def categories_of(fair: Any) -> list[Row]:
+    return [CategoryLink.row(each.category) for each in fair.loaded_categories]
 
 
 def fair_categories(path: str) -> Prefetch:
-    return Prefetch(path, FairCategory.objects.select_related("category").order_by("category__code"))
+    return part(path, FairCategory.objects.select_related("category").order_by("category__code"))
 
 
 class FairSerializer(RowSerializer):
@@ -99,6 +100,16 @@ class EditionOrganiserSerializer(RowSerializer):
         fields = ("role", "organisation")
 
 
+PARTS = (
+    part("blocks", DayBlock.objects.order_by(F("first_day").asc(nulls_last=True), "pk")),
+    part("loaded_blocks__opening_days", OpeningDay.objects.order_by("day", "opens", "pk")),
+    part("places", EditionPlace.objects.select_related("venue", "hall").order_by("pk")),
+    part("organisers", EditionOrganiser.objects.select_related("organisation").order_by("pk")),
+    fair_categories("fair__categories"),
+)
+IN_PROVINCE = ExpressionWrapper(Q(region__in=regions_within([LIAONING])), BooleanField())
+
+
 class EditionSerializer(RowSerializer):
     fair = FairLink()
     region = RegionLink()
@@ -120,20 +131,11 @@ class EditionSerializer(RowSerializer):
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
-        lies = ExpressionWrapper(Q(region__in=regions_within([LIAONING])), BooleanField())
         public = Edition.objects.visible_to(user)
         return (
             queryset.select_related("fair", "region")
-            .annotate(in_province=lies)
-            .prefetch_related(
-                Prefetch("blocks", DayBlock.objects.order_by(F("first_day").asc(nulls_last=True), "pk")),
-                Prefetch("blocks__opening_days", OpeningDay.objects.order_by("day", "opens", "pk")),
-                Prefetch("places", EditionPlace.objects.select_related("venue", "hall").order_by("pk")),
-                Prefetch("organisers", EditionOrganiser.objects.select_related("organisation").order_by("pk")),
-                fair_categories("fair__categories"),
-                Prefetch("postponed_to", public),
-                Prefetch("replaces", public.order_by("code")),
-            )
+            .annotate(in_province=IN_PROVINCE)
+            .prefetch_related(*PARTS, Prefetch("postponed_to", public), part("replaces", public.order_by("code")))
         )
 
     @extend_schema_field(CategoryLink(many=True))
@@ -194,7 +196,7 @@ class EditionDetailSerializer(EditionSerializer):
     def loaded(cls, queryset: Any, user: Any) -> Any:
         pavilions = Pavilion.objects.select_related("region", "coordinator", "hall").order_by("region__code")
         figures = Figure.objects.select_related("source").order_by("measure", "stage")
-        parts = Prefetch("figures", figures), Prefetch("pavilions", pavilions)
+        parts = part("figures", figures), part("pavilions", pavilions)
         return super().loaded(queryset, user).select_related("source").prefetch_related(*parts)
 
     @extend_schema_field(EditionLinksSerializer)

@@ -18,6 +18,7 @@ from .base import (
     RegionLink,
     RowSerializer,
     both,
+    part,
 )
 
 
@@ -68,8 +69,8 @@ class ExhibitorDetailSerializer(ExhibitorSerializer):
     def loaded(cls, queryset: Any, user: Any) -> Any:
         public = Participation.objects.visible_to(user)
         own = public.select_related("edition", "pavilion__region", "pavilion__hall").order_by("edition__code")
-        host = Prefetch("participations__main", public.select_related("exhibitor"))
-        return super().loaded(queryset, user).prefetch_related(Prefetch("participations", own), host)
+        host = Prefetch("loaded_participations__main", public.select_related("exhibitor"))
+        return super().loaded(queryset, user).prefetch_related(part("participations", own), host)
 
 
 class ProductDisplaySerializer(RowSerializer):
@@ -99,6 +100,6 @@ class ProductSerializer(RowSerializer):
         stands = Participation.objects.visible_to(user).select_related("exhibitor")
         return queryset.select_related("category", "origin").prefetch_related(
             Prefetch("exhibitor", Exhibitor.objects.visible_to(user)),
-            Prefetch("displays", shown.order_by("edition__code", "pk")),
-            Prefetch("displays__participation", stands),
+            part("displays", shown.order_by("edition__code", "pk")),
+            Prefetch("loaded_displays__participation", stands),
         )

@@ -2,13 +2,23 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
 from fairs.models import Category, Hall, Organisation, Region, Venue
 
-from .base import CODED, STAMPED, CategoryLink, HallLink, OrganisationLink, RegionLink, RowSerializer, VenueLink, both
+from .base import (
+    CODED,
+    STAMPED,
+    CategoryLink,
+    HallLink,
+    OrganisationLink,
+    RegionLink,
+    RowSerializer,
+    VenueLink,
+    both,
+    part,
+)
 
 
 class RegionSerializer(RowSerializer):
@@ -74,7 +84,7 @@ class VenueDetailSerializer(VenueSerializer):
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
-        halls = Prefetch("halls", Hall.objects.select_related("part_of").order_by("code"))
+        halls = part("halls", Hall.objects.select_related("part_of").order_by("code"))
         return super().loaded(queryset, user).prefetch_related(halls)
 
 
