@@ -84,6 +84,7 @@ EDITION_READS = (
     "organisers__organisation",
     "displays__product__origin__parent__parent__parent",
     "displays__product__category__parent",
+    "displays__participation",
     "participations__exhibitor",
     "postponed_to",
     "replaces",
@@ -206,12 +207,16 @@ def edition_facets(edition: Edition) -> Facets:
         facets |= place_facets(place.venue, place.hall)
     facets |= {("organiser", o.organisation.code) for o in edition.organisers.all()}
     categories = {c.category for c in edition.fair.categories.all()}
-    for display in edition.displays.all():
-        categories.add(display.product.category)
-        facets |= {("origin", r.code) for r in display.product.origin.lineage()}
+    for product in products_shown(edition):
+        categories.add(product.category)
+        facets |= {("origin", r.code) for r in product.origin.lineage()}
     facets |= {("category", c.code) for category in categories for c in (category, category.parent) if c}
     facets |= {("exhibitor", p.exhibitor.code) for p in edition.participations.all() if p.status == "admitted"}
     return facets
+
+
+def products_shown(edition: Edition) -> list[Any]:
+    return [display.product for display in edition.displays.all() if display.admitted]
 
 
 def identity_facets(edition: Edition) -> Facets:
@@ -231,7 +236,7 @@ def edition_search(edition: Edition) -> str:
         edition.region,
         *(p.venue for p in edition.places.all()),
         *(o.organisation for o in edition.organisers.all()),
-        *(d.product for d in edition.displays.all()),
+        *products_shown(edition),
         *(c.category for c in edition.fair.categories.all()),
     )
 

@@ -172,7 +172,8 @@ def _edition_parts() -> tuple[Any, ...]:
 
 
 def _displays() -> Any:
-    displays = ProductDisplay.objects.select_related("product__origin", "product__category", "pavilion")
+    displays = ProductDisplay.objects.visible_to(PUBLIC)
+    displays = displays.select_related("product__origin", "product__category", "pavilion")
     return displays.order_by("product__origin__code", "product__code", "pk")
 
 

@@ -92,6 +92,11 @@ class ProductDisplay(Sourced, PublicModel):
     def __str__(self) -> str:
         return f"{self.product} – {self.edition}"
 
+    @property
+    def admitted(self) -> bool:
+        """As ``visible_to`` asks of its company, where there is one."""
+        return self.participation is None or self.participation.status == Participation.Status.ADMITTED
+
     def clean(self) -> None:
         for name in ("pavilion", "participation"):
             place = getattr(self, name)

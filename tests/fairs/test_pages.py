@@ -213,3 +213,10 @@ def test_a_session_page_costs_the_same(client: Client, venues: int, django_asser
     session = factories.session(venue=factories.venue() if venues else None)
     with django_assert_num_queries(1):
         client.get(f"/sessions/{session.code}/")
+
+
+def test_products_of_a_company_that_was_not_admitted_are_not_shown(client: Client) -> None:
+    edition = factories.edition()
+    stand = factories.participation(edition, status="applied")
+    factories.display(edition, factories.product(name_en="Prototype"), participation=stand)
+    assert "Prototype" not in client.get(f"/editions/{edition.code}/?lang=en").content.decode()
