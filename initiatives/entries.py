@@ -37,6 +37,7 @@ def launch_entry(launch: Launch) -> CalendarEntry:
     facets |= place_facets(launch.venue) if launch.venue else set()
     if launch.edition and launch.edition.editorial_state == "published":
         facets |= {("edition", launch.edition.code), ("fair", launch.edition.fair.code)}
+    week = launch.parent if launch.parent and launch.parent.editorial_state == "published" else None
     lines = in_both(lambda: "\n".join(t for t in (launch.get_scope_display(), launch.brand, launch.description) if t))
     return CalendarEntry(
         key=f"{Kind.LAUNCH}-{launch.uuid}",
@@ -51,7 +52,7 @@ def launch_entry(launch: Launch) -> CalendarEntry:
         url=f"/launches/{launch.code}/",
         geo=point([launch.venue]),
         facets=frozenset(facets),
-        search=search_text(launch, launch.parent, launch.venue, launch.region),
+        search=search_text(launch, week, launch.venue, launch.region),
     )
 
 
