@@ -88,6 +88,7 @@ class StrictFilterSet(django_filters.FilterSet):
     """Refuses what it does not understand: unknown, repeated and blank parameters, and ``from`` after ``to``."""
 
     also_allowed: ClassVar[frozenset[str]] = frozenset({"lang"})
+    nameless: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         # Only what is asked: copying every filter and its form field costs several times the query.
@@ -124,8 +125,8 @@ class StrictFilterSet(django_filters.FilterSet):
 
     def names(self) -> list[str]:
         """The names of what is asked for by code, in the active language: what a feed is called after."""
-        chosen = [self.form.cleaned_data.get(n) for n, f in self.filters.items() if isinstance(f, CodesFilter)]
-        return [str(name) for names in chosen if names for name in names.values()]
+        coded = [n for n, f in self.filters.items() if isinstance(f, CodesFilter) and n not in self.nameless]
+        return [str(name) for n in coded for name in (self.form.cleaned_data.get(n) or {}).values()]
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> Known:
@@ -151,6 +152,8 @@ class ListingFilterSet(StrictFilterSet):
         method="filter_text", max_length=100, label=_("words in Chinese or English, all of which must occur")
     )
 
+    nameless: ClassVar[frozenset[str]] = frozenset({"kind", "status"})
+
     class Meta:
         model = Listing
         fields: ClassVar[list[str]] = []
@@ -164,10 +167,6 @@ class ListingFilterSet(StrictFilterSet):
         if not self.form.cleaned_data.get("kind"):
             queryset = queryset.filter(kind__in=DEFAULT_KINDS)
         return super().filter_queryset(queryset)
-
-    def names(self) -> list[str]:
-        kinds = {k.value for k in Kind} | {s.value for s in Status}
-        return [n for n in super().names() if n not in kinds]
 
 
 def facet(name: str, label: Any, known: Known) -> None:
