@@ -7,7 +7,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminTextareaWidget, AdminURLFieldWidget, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminURLFieldWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +28,13 @@ from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
 from .history import chronicle
 
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
+
+
+class RelationSelect(AutocompleteSelect):
+    """Shown again with what was sent, Django's own would ask the database for a key that is none."""
+
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
+        return super().optgroups(name, [v for v in value if str(v).isdecimal() and len(str(v)) < 19], attr)
 
 
 class Fields(BaseModelAdmin):
@@ -46,6 +58,11 @@ class Fields(BaseModelAdmin):
         if widget := field and isinstance(field.widget, RelatedFieldWidgetWrapper) and field.widget:
             widget.can_delete_related = widget.can_view_related = False  # on the page of the related thing
         return field
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", RelationSelect(db_field, self.admin_site, using=kwargs.get("using")))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         model = db_field.remote_field.model
@@ -86,6 +103,14 @@ class Admin(Fields, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> Any:
         queryset = self.rows().order_by(*(self.get_ordering(request) or self.opts.ordering or ()))
         return queryset if request.user.is_superuser else self.visible(queryset, request.user)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """Locked before it is written, so that the version compared with is the one that is overwritten."""
+        obj = super().get_object(request, object_id, from_field)
+        if obj is None or request.method != "POST":
+            return obj
+        list(self.model._base_manager.select_for_update().filter(pk=obj.pk).values_list("pk"))
+        return super().get_object(request, object_id, from_field)
 
     def may_edit(self, request: HttpRequest, obj: models.Model | None) -> bool:
         if obj is None or request.user.is_superuser:

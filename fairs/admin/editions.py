@@ -206,7 +206,17 @@ class EditionOrganiserAdmin(OfEdition):
 
 @admin.register(FairCategory)
 class FairCategoryAdmin(Admin):
+    parent_field = "fair"
     list_display = ("fair", "category")
     list_filter = ("category",)
     list_select_related = ("fair", "category")
     search_fields = ("fair__name_zh_hans", "fair__name_en", "category__name_zh_hans", "category__name_en")
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        """With its fair, as is ``editable``."""
+        fairs: Any = self.admin_site.get_model_admin(Fair)
+        return queryset.filter(fair__in=fairs.visible(Fair.objects.all(), user))
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        fairs: Any = self.admin_site.get_model_admin(Fair)
+        return queryset.filter(fair__in=fairs.editable(Fair.objects.all(), user))

@@ -1,11 +1,13 @@
 """Organisations, users, and who works for whom."""
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Membership, Organisation, User
@@ -33,6 +35,11 @@ class OrganisationAdmin(Admin):
         (None, {"fields": [("name_zh_hans", "name_en"), ("code", "website"), ("kind", "region"), "parent"]}),
         (_("Internal"), {"fields": ["private_note", "synthetic"], "classes": ["collapse"]}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What its members may edit follows from these: else whoever edits organisations could take a whole region."""
+        fixed = () if obj is None or request.user.is_superuser else ("kind", "region")
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Organisation) -> str:
@@ -72,6 +79,13 @@ class UserAdmin(Rights, DjangoUserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        """Whose password somebody else chose must change it."""
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            User.objects.filter(pk=unquote(id)).exclude(pk=request.user.pk or 0).update(must_change_password=True)
+        return answer
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         if not change:

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import EditionPlace, Hall, Region, Session, Venue
@@ -17,6 +18,11 @@ class RegionAdmin(Admin):
     list_select_related = ("parent",)
     search_fields = ("code", "iso_code", "name_zh_hans", "name_en")
     fieldsets = ((None, {"fields": [("name_zh_hans", "name_en"), ("code", "iso_code"), ("kind", "parent")]}),)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What authorities may edit follows from where a region lies."""
+        fixed = () if obj is None or request.user.is_superuser else ("code", "parent")
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Region) -> str:

@@ -38,8 +38,15 @@ class PublishableAdmin(Admin):
     # Fields
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
-        fixed = self.dates if obj and is_published(obj) else ()
-        return (*super().get_readonly_fields(request, obj), *fixed)
+        dates = self.dates if obj and is_published(obj) else ()
+        # What others entered is mended for them, and stays theirs.
+        owner = ("owner",) if obj and not self.owners(request).filter(pk=obj.owner_id).exists() else ()
+        return (*super().get_readonly_fields(request, obj), *dates, *owner)
+
+    def owners(self, request: HttpRequest) -> "QuerySet[Organisation]":
+        """For which organisations the user may enter things."""
+        everyone = Organisation.objects.all()
+        return everyone if request.user.is_superuser else everyone.filter(memberships__user_id=request.user.pk or 0)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         if db_field.name == "owner" and not request.user.is_superuser:

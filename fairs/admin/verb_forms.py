@@ -82,7 +82,8 @@ class BlocksForm(VerbForm):
             if later[0] <= span[1]:
                 self.add_error(f"first_{block.pk}", _("These days overlap another block of the same edition."))
         if not self.errors and all((b.first_day, b.last_day) == span for b, span in spans.items()):
-            self.add_error(f"first_{self.blocks[0].pk}", _("These are the days it has now: change at least one."))
+            field = f"first_{self.blocks[0].pk}" if self.blocks else None
+            self.add_error(field, _("These are the days it has now: change at least one."))
         return self.cleaned_data
 
     def _span(self, block: DayBlock) -> tuple[date, date] | None:

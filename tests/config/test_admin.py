@@ -36,6 +36,10 @@ def test_whose_password_somebody_else_chose_must_change_it() -> None:
     assert client.post(reverse("admin:fairs_user_add"), data).status_code == 302
     user = User.objects.get(username="lin")
     assert (user.must_change_password, user.is_staff, user.is_superuser) == (True, True, False)
+    User.objects.update(must_change_password=False)
+    address = reverse("admin:auth_user_password_change", args=[user.pk])
+    assert client.post(address, {"usable_password": "true", "password1": WORDS, "password2": WORDS}).status_code == 302
+    assert [u.username for u in User.objects.filter(must_change_password=True)] == ["lin"]
 
 
 def test_the_language_is_switched_on_every_page() -> None:
