@@ -181,3 +181,10 @@ def test_texts_that_no_column_takes_are_refused(client: Any, text: str) -> None:
         return
     assert list(errors(page)) == ["title_en"]
     assert fresh(edition).title_en == edition.title_en
+
+
+@pytest.mark.parametrize("key", ["\x00", "9" * 40, "x", "-1"])
+def test_a_key_that_is_none_is_refused_at_its_field(client: Any, key: str) -> None:
+    edition = make.edition(venues=[make.venue()])
+    page = save(client, edition, **{"fair": key, "places-0-venue": key})
+    assert list(errors(page)) == ["fair", "places-0-venue"]
