@@ -236,6 +236,12 @@ def test_moving_is_for_one_at_a_time() -> None:
     assert look(logged_in(superuser()), "reschedule", *editions).status_code == 404
 
 
+def test_an_edition_without_days_is_not_moved() -> None:
+    edition = make.edition(days=[])
+    page = look(logged_in(superuser()), "reschedule", edition, reason="because")
+    assert (page.status_code, list(page.context["form"].errors)) == (200, ["__all__"])
+
+
 def test_what_never_was_a_verb_is_not_found() -> None:
     edition = make.edition()
     client = logged_in(superuser())
