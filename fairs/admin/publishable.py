@@ -40,17 +40,17 @@ class PublishableAdmin(Admin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         dates = self.dates if obj and is_published(obj) else ()
         # What others entered is mended for them, and stays theirs.
-        owner = ("owner",) if obj and not self.owners(request).filter(pk=obj.owner_id).exists() else ()
+        mine = obj is None or request.user.is_superuser or self.owners(request).filter(pk=obj.owner_id).exists()
+        owner = () if mine else ("owner",)
         return (*super().get_readonly_fields(request, obj), *dates, *owner)
 
     def owners(self, request: HttpRequest) -> "QuerySet[Organisation]":
-        """For which organisations the user may enter things."""
-        everyone = Organisation.objects.all()
-        return everyone if request.user.is_superuser else everyone.filter(memberships__user_id=request.user.pk or 0)
+        """The organisations for which the user enters things."""
+        return Organisation.objects.filter(memberships__user_id=request.user.pk or 0)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         if db_field.name == "owner" and not request.user.is_superuser:
-            return Organisation.objects.filter(memberships__user_id=request.user.pk or 0)
+            return self.owners(request)
         return super().get_field_queryset(db, db_field, request)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -64,7 +64,7 @@ class PublishableAdmin(Admin):
         return fields if request.user.is_superuser else [name for name in fields if name != "owner"]
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        mine = Organisation.objects.filter(memberships__user_id=request.user.pk or 0).first()
+        mine = self.owners(request).first()
         return {**({"owner": mine.pk} if mine else {}), **super().get_changeform_initial_data(request)}
 
     # Columns

@@ -136,6 +136,45 @@ def test_a_fair_is_edited_by_whoever_edits_all_its_editions() -> None:
     assert client.get(url(hidden)).status_code == 302
 
 
+def test_a_fairs_categories_are_its_editors() -> None:
+    mine = make.organisation()
+    category = make.category()
+    own, shared, hidden = make.fair([category]), make.fair([category]), make.fair([category])
+    make.edition(fair=own, owner=mine)
+    make.edition(fair=shared)
+    make.edition(fair=hidden, published=False)
+    client = logged_in(member(mine))
+    kept, foreign = own.categories.get(), shared.categories.get()
+    assert set(client.get(url(kept, "changelist")).context["cl"].queryset) == {kept, foreign}
+    assert client.post(url(foreign, "delete"), {"post": "yes"}).status_code == 403
+    assert client.post(url(kept, "delete"), {"post": "yes"}).status_code == 302
+    page = client.post(reverse("admin:fairs_faircategory_add"), {"fair": shared.pk, "category": make.category().pk})
+    assert list(page.context["adminform"].form.errors) == ["fair"]
+
+
+def test_an_authority_mends_what_others_entered_and_it_stays_theirs() -> None:
+    city = make.organisation()
+    edition = make.edition(published=False, owner=city)
+    client = logged_in(member(authority(make.region("210000"))))
+    data = form_data(client, url(edition))
+    assert client.post(url(edition), {**data, "title_en": "Mended", "owner": ""}).status_code == 302
+    mended = fresh(edition)
+    assert (mended.title_en, mended.owner) == ("Mended", city)
+
+
+def test_nobody_makes_their_own_organisation_an_authority_or_their_region_larger() -> None:
+    mine = make.organisation(region=make.region("210100"))
+    city, dalian = authority(make.region("210100")), make.region("210200")
+    liaoning = make.region("210000")
+    client = logged_in(member(mine, city))
+    data = form_data(client, url(mine)) | {"kind": "authority", "region": liaoning.pk}
+    assert client.post(url(mine), data).status_code == 302
+    assert (fresh(mine).kind, fresh(mine).region) == ("organiser", make.region("210100"))
+    data = form_data(client, url(dalian)) | {"kind": "district", "parent": make.region("210100").pk, "code": "210199"}
+    assert client.post(url(dalian), data).status_code == 302
+    assert (fresh(dalian).code, fresh(dalian).parent) == ("210200", liaoning)
+
+
 def test_users_without_all_rights_hand_out_none() -> None:
     user, boss = member(make.organisation()), superuser()
     client = logged_in(user)
