@@ -79,7 +79,7 @@ def send(request: HttpRequest, answer: Answer) -> HttpResponse:
         del response["Content-Type"]
     else:
         response = HttpResponse(answer.body, content_type=answer.content_type)
-        response["Content-Language"] = "zh-hans, en"  # both are in it, whoever reads
+    response["Content-Language"] = "zh-hans, en"  # both are in it, whoever reads
     response["ETag"] = answer.etag
     response["Cache-Control"] = "public, max-age=60"
     response["Access-Control-Allow-Origin"] = "*"

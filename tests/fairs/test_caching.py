@@ -33,6 +33,7 @@ def test_an_unchanged_answer_costs_304(client: Client) -> None:
     for asked in (etag, f"W/{etag}", f'"other", {etag}', "*"):
         answer: Any = client.get(LIST, headers={"if-none-match": asked})
         assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", etag)
+        assert (answer["Vary"], answer["Content-Language"]) == ("Cookie", "zh-hans, en")
     assert client.get(LIST, headers={"if-none-match": '"other"'}).status_code == 200
 
 
