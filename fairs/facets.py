@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from .calendar.filters import Known, choices, facet
-from .models import Category, Edition, EditorialState, Exhibitor, Fair, Hall, Organisation, Region, Session, Venue
+from .models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, Session, Venue
 
 
 def coded(rows: Callable[[], Any]) -> Known:
@@ -20,27 +21,31 @@ def known_halls(codes: list[str]) -> dict[str, Any]:
     return {code: h for h in halls if (code := f"{h.venue.code}.{h.code}") in codes}
 
 
-# An edition that was unpublished stays known: who subscribed to it gets an empty calendar, not an error.
-TOLD = (EditorialState.PUBLISHED, EditorialState.UNPUBLISHED)
+def once_public(model: Any, **link: Any) -> Known:
+    """Codes of what an edition that ``link`` leads to made public, by name for as long as one does.
+
+    What was unpublished stays known: who subscribed to it gets an empty calendar, not an error.
+    """
+
+    def known(codes: list[str]) -> dict[str, Any]:
+        told, public = (Exists(e.filter(**link)) for e in (Edition.objects.told(), Edition.objects.published()))
+        rows = model.objects.filter(told, code__in=codes).annotate(public=public)
+        return {row.code: row if row.public else row.code for row in rows}
+
+    return known
+
 
 facet("region", _("region of any level, by code"), coded(Region.objects.all))
 facet("city", _("city or zone, by code"), coded(lambda: Region.objects.filter(kind__in=["city", "zone"])))
 facet("venue", _("venue, by code"), coded(Venue.objects.all))
 facet("hall", _("hall or part, as venue.hall"), known_halls)
-facet("fair", _("fair, by code"), coded(lambda: Fair.objects.filter(editions__editorial_state__in=TOLD).distinct()))
-facet("edition", _("edition, by code"), coded(lambda: Edition.objects.filter(editorial_state__in=TOLD)))
+facet("fair", _("fair, by code"), once_public(Fair, fair=OuterRef("pk")))
+facet("edition", _("edition, by code"), once_public(Edition, pk=OuterRef("pk")))
 facet("organiser", _("organiser, by code"), coded(Organisation.objects.all))
 facet("category", _("category of the fair or of products shown, by code"), coded(Category.objects.all))
 facet("origin", _("origin of products shown, region or country, by code"), coded(Region.objects.all))
-facet(
-    "exhibitor",
-    _("exhibitor, by code"),
-    coded(
-        lambda: Exhibitor.objects.filter(
-            participations__edition__editorial_state__in=TOLD, participations__status__in=["admitted", "withdrawn"]
-        ).distinct()
-    ),
-)
+taken_part = {"participations__exhibitor": OuterRef("pk"), "participations__status__in": ["admitted", "withdrawn"]}
+facet("exhibitor", _("exhibitor, by code"), once_public(Exhibitor, **taken_part))
 facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.choices))
 facet("audience", _("trade, public, mixed"), choices(Edition.Audience.choices))
 facet("session", _("kind of session"), choices(Session.Kind.choices))

@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, TransitionNotAllowed, can_proceed, transition
 
@@ -40,6 +40,11 @@ SCHEDULED, RESCHEDULED, POSTPONED, CANCELLED = EventStatus
 class PublishableQuerySet(PublicQuerySet):
     def published(self) -> Self:
         return self.filter(editorial_state=PUBLISHED)
+
+    def told(self) -> Self:
+        """What is or was published, whatever became of it."""
+        was = self.model.history.filter(id=OuterRef("pk"), editorial_state=PUBLISHED)
+        return self.filter(Q(editorial_state=PUBLISHED) | Exists(was))
 
     def visible_to(self, user: Any) -> Self:
         """What is published, and whatever the user may edit."""

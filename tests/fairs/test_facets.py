@@ -1,0 +1,40 @@
+"""Which codes a subscription may name, and what it is called after."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fairs.models import act
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def feed(client: Client, **asked: str) -> tuple[int, str]:
+    """Its status and its name."""
+    answer = client.get("/calendars/all.ics", {"lang": "en", **asked})
+    lines = answer.content.decode().replace("\r\n ", "").splitlines()
+    return answer.status_code, next((line for line in lines if line.startswith("NAME:")), "")
+
+
+def test_a_subscription_survives_what_becomes_of_an_edition_and_does_not_tell_its_new_name(client: Client) -> None:
+    fair = factories.fair(code="expo", name_en="Expo")
+    edition: Any = factories.edition(code="expo-6", title_en="6th Expo", fair=fair)
+    factories.participation(edition, factories.exhibitor(code="firm", name_en="Firm"))
+    asked = {"edition": "expo-6", "fair": "expo", "exhibitor": "firm"}
+    assert feed(client, **asked) == (200, "NAME:Fairs of Liaoning\\, all · Expo · 6th Expo · Firm")
+    for verb in ("unpublish", "submit", "send_back"):
+        edition = act(edition, verb, "too early")
+        edition.title_en = "Secret"
+        edition.save()
+        assert feed(client, **asked) == (200, "NAME:Fairs of Liaoning\\, all · expo · expo-6 · firm")
+    act(edition, "publish")
+    assert feed(client, edition="expo-6") == (200, "NAME:Fairs of Liaoning\\, all · Secret")
+
+
+def test_what_never_was_public_is_not_known(client: Client) -> None:
+    draft = factories.edition(published=False)
+    applicant = factories.participation(factories.edition(), status="applied").exhibitor
+    assert feed(client, edition=draft.code) == feed(client, fair=draft.fair.code) == (400, "")
+    assert feed(client, exhibitor=applicant.code) == (400, "")
