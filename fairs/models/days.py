@@ -50,6 +50,10 @@ class DayBlock(PublicModel):
     def complete(self) -> bool:
         return bool(self.first_day and self.last_day)
 
+    def stray_days(self) -> "models.QuerySet[OpeningDay]":
+        """Opening days outside of it, as its own days may be changed without them."""
+        return self.opening_days.exclude(day__range=(self.first_day, self.last_day))
+
     def clean(self) -> None:
         first, last = self.first_day, self.last_day
         if not (first and last):

@@ -174,9 +174,11 @@ class Edition(Sourced, Publishable):
         return [finding for figures in stages.values() for finding in checks.findings(figures, days)]
 
     def blockers(self) -> list[str]:
-        """Figures that cannot be true, in words."""
+        """Opening days that other days left behind and figures that cannot be true, in words."""
         labels: dict[object, object] = dict(self.figures.model.Measure.choices)
-        return [
+        stray = [day for block in self.blocks.all() if block.complete for day in block.stray_days()]
+        outside = [f"{day}: " + gettext("This day is outside %(block)s.") % {"block": day.block} for day in stray]
+        return outside + [
             gettext(f.message) % {name: labels.get(value, value) for name, value in f.params.items()}
             for f in self.findings()
             if f.level == checks.Level.ERROR

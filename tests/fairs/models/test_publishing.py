@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
-from fairs.models import VERBS, Edition, EditorialState, EventStatus, Publishable, act
+from fairs.models import VERBS, Edition, EditorialState, EventStatus, OpeningDay, Publishable, act
 from tests import factories
 from tests.fairs.calendar.world import JUNE, MAY
 
@@ -166,3 +166,15 @@ class TestWhoSees:
         assert {user: set(Edition.objects.editable_by(user)) for user in editors} == editors
         readers = {user: editable | {public} for user, editable in editors.items()} | {AnonymousUser(): {public}}
         assert {user: set(Edition.objects.visible_to(user)) for user in readers} == readers
+
+
+def test_opening_days_that_their_days_left_behind_keep_an_edition_from_the_public() -> None:
+    edition = factories.edition([MAY], published=False)
+    block = edition.blocks.get()
+    OpeningDay.objects.create(block=block, day=MAY[0])
+    block.first_day, block.last_day = JUNE
+    block.save()
+    with pytest.raises(ValidationError, match="2026-05-01"):
+        act(edition, "publish")
+    OpeningDay.objects.update(day=JUNE[0])
+    assert act(edition, "publish").editorial_state == "published"
