@@ -23,10 +23,11 @@ Row = dict[str, Any]
 class RowSerializer(serializers.ModelSerializer[Any]):
     # No docstring: each of its children would show it in OpenAPI.
 
-    # An address may be "", which is no URI.
+    # An address may be "", which is no URI; a time of day has no offset, which OpenAPI's has.
     serializer_field_mapping: ClassVar[Any] = {
         **serializers.ModelSerializer.serializer_field_mapping,
         models.URLField: serializers.CharField,
+        models.TimeField: serializers.CharField,
     }
 
     @classmethod
