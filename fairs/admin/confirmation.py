@@ -47,11 +47,12 @@ class Outcome:
         return self.refusal.messages if self.refusal else []
 
 
-def confirm(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable]) -> HttpResponse:
+def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Publishable]) -> HttpResponse:
+    things = given[:MOST]
     token = request.POST.get("token")
     form = form_for(verb, things)(None if token is None else request.POST, verb=verb, things=things)
     ready = form.is_valid() if form.is_bound else not form.asks and request.method == "POST"
-    outcomes = [foresee(verb, thing, form.details()) for thing in things[:MOST]] if ready else []
+    outcomes = [foresee(verb, thing, form.details()) for thing in things] if ready else []
     seen = _token(verb, outcomes, form)
     possible = [o.thing for o in outcomes if not o.refusal]
     if token and possible and constant_time_compare(token, seen):
@@ -63,7 +64,9 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Pub
         messages.warning(request, _("What will happen is not what you were shown: look again before you confirm."))
     if len(outcomes) == 1 and outcomes[0].refusal:
         _tell(form, outcomes[0].refusal)
-    return _page(model_admin, request, verb, things, form, outcomes, seen if possible else "")
+    page = _page(model_admin, request, verb, things, form, outcomes, seen if possible else "")
+    page.context_data["too_many"] = MOST if len(given) > MOST else 0
+    return page
 
 
 def foresee(verb: Verb, thing: Publishable, details: dict[str, Any]) -> Outcome:
@@ -134,7 +137,7 @@ def staying_sessions(verb: Verb, thing: Publishable) -> list[str]:
 def _page(
     model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable], form: VerbForm,
     outcomes: list[Outcome], token: str,
-) -> HttpResponse:  # fmt: skip
+) -> Any:  # fmt: skip
     one = things[0] if len(things) == 1 else None
     number = ngettext("%d thing", "%d things", len(things)) % len(things)
     context = {
@@ -149,7 +152,6 @@ def _page(
         "outcomes": [o for o in outcomes if not o.refusal][:SHOWN],
         "others": max(0, sum(not o.refusal for o in outcomes) - SHOWN),
         "refused": [o for o in outcomes if o.refusal] if not one else [],
-        "too_many": MOST if len(things) > MOST else 0,
         "staying": staying_sessions(verb, one) if one else [],
         "token": token,
         "media": model_admin.media + form.media,

@@ -29,7 +29,7 @@ class Told:
 @dataclass(frozen=True)
 class Consequence:
     kind: Kind
-    outcome: str  # new, moved, marked, changed, unseen, gone
+    outcome: str  # new, moved, marked, changed, gone
     sentence: str
     before: Told | None
     after: Told | None
@@ -50,10 +50,13 @@ def kind_label(kind: Kind) -> str:
 
 
 def consequences(change: Callable[[], Any]) -> tuple[list[Consequence], str]:
-    """What ``change()`` would tell subscribers, and a digest of it. Raises whatever ``change()`` does."""
+    """What ``change()`` would tell subscribers, and a digest of it. Raises whatever ``change()`` does.
+
+    What only filters and searches find differently is in the digest, but nobody sees it.
+    """
     changes = sorted(ledger.preview(change), key=lambda c: (c.after.kind != Kind.EDITION, c.after.start, c.after.key))
     digest = ";".join(f"{c.after.key}={bytes(c.after.row_digest).hex()}" for c in changes)
-    return [_consequence(c) for c in changes], digest
+    return [_consequence(c) for c in changes if _seen(c)], digest
 
 
 def told(listing: Listing | None) -> Told | None:
@@ -70,13 +73,18 @@ def told(listing: Listing | None) -> Told | None:
     return Told(title, span, status)
 
 
+def _seen(change: ledger.Change) -> bool:
+    before, after = change.before, change.after
+    return before is None or before.withdrawn or after.withdrawn or before.sequence != after.sequence
+
+
 def _consequence(change: ledger.Change) -> Consequence:
     before, after = told(change.before), told(change.after)
-    outcome, sentence = _what_happens(change, before, after)
+    outcome, sentence = _what_happens(before, after)
     return Consequence(Kind(change.after.kind), outcome, sentence, before, after)
 
 
-def _what_happens(change: ledger.Change, before: Told | None, after: Told | None) -> tuple[str, str]:
+def _what_happens(before: Told | None, after: Told | None) -> tuple[str, str]:
     if after is None:
         return "gone", _("Disappears from calendars.")
     if before is None:
@@ -91,8 +99,6 @@ def _what_happens(change: ledger.Change, before: Told | None, after: Told | None
         return "moved", _("Changes place in calendars; no move is announced.")
     if before.status in (Status.CANCELLED, Status.POSTPONED) and after.status != before.status:
         return "changed", _("Loses its mark.")
-    if change.before and change.after.sequence == change.before.sequence:
-        return "unseen", _("Reads as before; only filters find it differently.")
     return "changed", _("Its text changes.")
 
 

@@ -21,7 +21,7 @@ class RegionAdmin(Admin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """What authorities may edit follows from where a region lies."""
-        fixed = () if obj is None or request.user.is_superuser else ("code", "parent")
+        fixed = () if obj is None or request.user.is_superuser else ("parent",)
         return (*super().get_readonly_fields(request, obj), *fixed)
 
     @admin.display(description=_("name"), ordering="name_zh_hans")

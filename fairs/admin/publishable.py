@@ -37,6 +37,9 @@ class PublishableAdmin(Admin):
 
     # Fields
 
+    def code_is_out(self, request: HttpRequest, obj: Any) -> bool:
+        return is_published(obj) or self.model.objects.told().filter(pk=obj.pk).exists()
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         dates = self.dates if obj and is_published(obj) else ()
         # What others entered is mended for them, and stays theirs.

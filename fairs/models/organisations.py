@@ -1,5 +1,7 @@
 """Users, organisations, and who works for which."""
 
+import re
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,12 +11,20 @@ from .base import PublicModel, bilingual, name_in_a_language
 from .places import Region, code_field
 
 
+CHINESE = re.compile("[\u3400-\u9fff]")
+
+
 class User(AbstractUser):
     must_change_password = models.BooleanField(_("must change the password"), default=False)
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    def get_full_name(self) -> str:
+        """Chinese names as they are said: the family name first, and no space."""
+        name: str = super().get_full_name()
+        return f"{self.last_name}{self.first_name}".strip() if CHINESE.search(name) else name
 
 
 class Organisation(PublicModel):

@@ -10,10 +10,10 @@ from django.contrib.messages import get_messages
 from django.db.models.signals import pre_save
 from django.urls import reverse
 
-from fairs.models import EditionPlace, Fair, Figure, Venue
+from fairs.models import EditionPlace, Fair, Figure, Venue, act
 from tests import factories as make
 
-from .world import blocks, form_data, fresh, logged_in, superuser, url
+from .world import blocks, form_data, fresh, logged_in, member, superuser, url
 
 pytestmark = pytest.mark.django_db
 
@@ -188,3 +188,13 @@ def test_a_key_that_is_none_is_refused_at_its_field(client: Any, key: str) -> No
     edition = make.edition(venues=[make.venue()])
     page = save(client, edition, **{"fair": key, "places-0-venue": key})
     assert list(errors(page)) == ["fair", "places-0-venue"]
+
+
+def test_a_code_that_subscribers_may_have_stays(client: Any) -> None:
+    published, draft, venue = make.edition(), make.edition(published=False), make.venue()
+    once = act(make.edition(), "unpublish")
+    for edition, changes in ((published, False), (once, False), (draft, True)):
+        assert save(client, edition, code=f"new-{edition.pk}").status_code == 302
+        assert (fresh(edition).code != edition.code) is changes
+    assert save(logged_in(member(make.organisation())), venue, code="new").status_code == 302
+    assert fresh(venue).code == venue.code

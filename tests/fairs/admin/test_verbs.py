@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from fairs.admin import confirmation
 from fairs.calendar.models import Listing
 from fairs.models import DayBlock, Edition, Session, act
 from tests import factories as make
@@ -229,6 +230,12 @@ def test_many_at_once_leaves_out_what_the_step_is_not_open_to() -> None:
     confirm(client, "publish", *drafts, public)
     assert Edition.objects.published().count() == 3
     assert public.history.count() == 1
+
+
+def test_more_than_can_be_taken_at_once_are_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(confirmation, "MOST", 2)
+    page = look(logged_in(superuser()), "cancel", *(make.edition() for _ in range(3)))
+    assert (len(page.context["things"]), page.context["too_many"]) == (2, 2)
 
 
 def test_moving_is_for_one_at_a_time() -> None:

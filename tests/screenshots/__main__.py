@@ -1,0 +1,90 @@
+"""Pictures of the admin: `python -m tests.screenshots FOLDER` seeds a database of its own and photographs it."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.benchmarks.server import Server
+from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
+
+USER, PASSWORD = "lin", "only for pictures"
+WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+
+
+def manage(*arguments: str) -> str:
+    command = [sys.executable, "-W", "ignore", "manage.py", *arguments]
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def main(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="fair-calendar-pictures-") as data:
+        os.environ.pop("DATABASE_URL", None)
+        os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "only for pictures"}
+        os.environ |= {"DATA_DIR": data, "HASHED_STATIC": "false"}
+        manage("migrate", "-v0")
+        manage("seed", "--synthetic", "270")
+        prepared = f"from tests.screenshots.prepare import prepare; print(prepare({USER!r}, {PASSWORD!r}))"
+        subject = manage("shell", "-v0", "-c", prepared).splitlines()[-1]
+        with Server() as server, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
+            take(browser, f"http://localhost:{server.port}", subject, folder)
+            browser.close()
+
+
+@contextmanager
+def logged_in(browser: Browser, base: str, **options: Any) -> Iterator[Page]:
+    context = browser.new_context(base_url=base, timezone_id="Asia/Shanghai", **options)
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", USER)
+    page.fill("[name=password]", PASSWORD)
+    page.click("#login-form [type=submit]")
+    yield page
+    context.close()
+
+
+def take(browser: Browser, base: str, subject: str, folder: Path) -> None:
+    form = f"/admin/fairs/edition/{subject}/change/"
+
+    def picture(page: Page, name: str, path: str = "") -> None:
+        if path:
+            page.goto(path, wait_until="networkidle")
+        page.screenshot(path=folder / f"{name}.png")
+
+    with logged_in(browser, base, locale="zh-CN", viewport=WIDE) as page:
+        picture(page, "start-zh", "/admin/")
+        picture(page, "list-zh", "/admin/fairs/edition/")
+        picture(page, "form-zh", form)
+        propose_to_move(page)
+        picture(page, "confirmation-zh")
+        picture(page, "history-zh", form.replace("change", "history"))
+    with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
+        picture(page, "start-en", "/admin/")
+    with logged_in(browser, base, locale="zh-CN", viewport=WIDE, color_scheme="dark") as page:
+        picture(page, "start-dark", "/admin/")
+    with logged_in(browser, base, locale="zh-CN", viewport=NARROW) as page:
+        picture(page, "start-narrow", "/admin/")
+        picture(page, "form-narrow", form)
+
+
+def propose_to_move(page: Page) -> None:
+    """From the form to the page that says what subscribers will see of a fair held nine days later."""
+    page.click(".verbs [formaction$='/act/reschedule/']")
+    first = page.locator("#act-form [name^=first_]").first
+    first.fill((date.fromisoformat(first.input_value()) + timedelta(days=9)).isoformat())
+    first.blur()  # the last day follows
+    page.click("#act-form .submit-row button")
+    page.wait_for_selector(".consequences")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

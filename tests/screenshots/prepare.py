@@ -1,0 +1,34 @@
+"""A day's work in the database, so that the pictures show something; run inside `manage.py shell`."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.test.utils import setup_test_environment
+from django.utils import timezone
+
+from fairs.models import Edition, User
+from tests.fairs.admin.world import confirm, form_data, logged_in, moved, url
+
+TODAY = timezone.localdate()
+
+
+def prepare(username: str, password: str) -> str:
+    """Who works, and what was done today. Returns the pk of the edition whose form and move are pictured."""
+    setup_test_environment()  # else the test client's answers have no context
+    user = User.objects.create_superuser(username, password=password, first_name="岚", last_name="林")
+    client = logged_in(user, "zh-hans")
+    ahead = Edition.objects.published().filter(synthetic=True, event_status="scheduled", blocks__first_day__gt=TODAY)
+    with_sessions = ahead.filter(sessions__editorial_state="published").order_by("blocks__first_day", "pk").distinct()
+    subject = with_sessions[1]
+    moving, stopped, later = ahead.exclude(pk=subject.pk).order_by("blocks__first_day", "pk").distinct()[2:5]
+    first, last = (day + timedelta(days=7) for day in moving.blocks.values_list("first_day", "last_day")[0])
+    confirm(
+        client, "reschedule", moving, reason="展馆檢修延后一周", **moved(moving, (first.isoformat(), last.isoformat()))
+    )
+    confirm(client, "cancel", stopped, reason="主办单位书面通知取消")
+    confirm(client, "postpone", later, reason="新的日期待定")
+    data: dict[str, Any] = {**form_data(client, url(subject)), "change_reason": "按主办单位来函更新网址"}
+    client.post(url(subject), {**data, "website": "https://fair.example/"})
+    [draft, *_others] = Edition.objects.filter(editorial_state="submitted").order_by("pk")
+    confirm(client, "send_back", draft, reason="请补充展馆和毛面积")
+    return str(subject.pk)
