@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from fairs.calendar import ledger
+from fairs.entries import edition_entries
 from fairs.models import act
 from tests import factories
 
@@ -38,3 +40,18 @@ def test_what_never_was_public_is_not_known(client: Client) -> None:
     applicant = factories.participation(factories.edition(), status="applied").exhibitor
     assert feed(client, edition=draft.code) == feed(client, fair=draft.fair.code) == (400, "")
     assert feed(client, exhibitor=applicant.code) == (400, "")
+
+
+def test_what_a_company_shows_is_found_once_it_is_admitted() -> None:
+    edition = factories.edition()
+    stand: Any = factories.participation(edition, status="applied")
+    factories.display(edition, factories.product(name_en="Prototype"), participation=stand)
+    (entry,) = edition_entries([edition.uuid])
+    assert {name for name, _code in entry.facets} & {"exhibitor", "origin", "category"} == set()
+    assert "prototype" not in entry.search
+    stand.status = "admitted"
+    stand.save()
+    (entry,) = edition_entries([edition.uuid])
+    assert {name for name, _code in entry.facets} >= {"exhibitor", "origin", "category"}
+    assert entry.search.endswith("prototype")
+    assert ledger.check() == []
