@@ -10,7 +10,6 @@ from simple_history.models import HistoricalRecords
 from .base import PublicModel, bilingual, name_in_a_language
 from .places import Region, code_field
 
-
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 

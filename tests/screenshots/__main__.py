@@ -1,6 +1,7 @@
 """Pictures of the admin: `python -m tests.screenshots FOLDER` seeds a database of its own and photographs it."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,8 +14,15 @@ from typing import Any
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.benchmarks.server import Server
-from tests.conftest import CHROMIUM, CHROMIUM_FLAGS
 
+CHROMIUM = next(filter(None, map(shutil.which, ["chromium", "chromium-browser", "google-chrome"])), None)
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 USER, PASSWORD = "lin", "only for pictures"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
@@ -29,7 +37,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="fair-calendar-pictures-") as data:
         os.environ.pop("DATABASE_URL", None)
         os.environ |= {"DJANGO_SETTINGS_MODULE": "config.settings", "SECRET_KEY": "only for pictures"}
-        os.environ |= {"DATA_DIR": data, "HASHED_STATIC": "false"}
+        # One address for all of it: entries that were made under another would be made anew.
+        os.environ |= {"DATA_DIR": data, "HASHED_STATIC": "false", "PUBLIC_URL": "http://fairs.example"}
         manage("migrate", "-v0")
         manage("seed", "--synthetic", "270")
         prepared = f"from tests.screenshots.prepare import prepare; print(prepare({USER!r}, {PASSWORD!r}))"
