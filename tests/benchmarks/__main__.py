@@ -21,7 +21,8 @@ TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
     parser.add_argument("--size", type=int, default=27_000, help="synthetic editions of the large feed")
-    parser.add_argument("--databases", nargs="+", choices=TITLES, default=list(TITLES))
+    parser.add_argument("--databases", nargs="*", choices=TITLES, default=list(TITLES))
+    parser.add_argument("--feeds", nargs="*", choices=["small", "large"], default=["small", "large"])
     parser.add_argument("--data", type=Path, help="keep the seeded databases in this folder, and use those kept there")
     parser.add_argument("--clone", action="store_true", help="also from a clean clone to a served page")
     parser.add_argument("--all", action="store_true", help="also that, and `make test` in the clone")
@@ -29,7 +30,8 @@ def main() -> None:
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         data = (asked.data or Path(folder)).absolute()
-        for size, synthetic in (("small", SMALL), ("large", asked.size)):
+        for size in asked.feeds:
+            synthetic = asked.size if size == "large" else SMALL
             for database in asked.databases:
                 rows = measured(database, size, synthetic, data / f"{size}-{synthetic}")
                 print(table(f"{TITLES[database]}, {size}", rows), flush=True)

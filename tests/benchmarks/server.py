@@ -19,6 +19,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-c", SERVE],
             env=os.environ | {"PORT": str(self.port), "GRANIAN_WORKERS": "1", "PYTHONWARNINGS": "ignore"},
+            stdout=sys.stderr,
             start_new_session=True,
         )
         wait_until_open(self.port, self.process)
