@@ -21,7 +21,6 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from fairs.calendar import ledger
 from fairs.models import Edition, PublicModel
 
 from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
@@ -161,7 +160,7 @@ class Admin(Fields, admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         deleted, count, perms_needed, protected = super().get_deleted_objects(objs, request)
         if issubclass(self.model, PublicModel):
-            published = [o for o in objs if ledger.ever_published(self.model, [o.uuid])]
+            published: Any = self.model._base_manager.filter(pk__in=[o.pk for o in objs]).told()  # type: ignore[attr-defined]
             protected = [
                 *protected,
                 *(_("“%s” was published: it can be cancelled or unpublished.") % o for o in published),

@@ -21,9 +21,9 @@ from django.utils import timezone
 from . import registry
 from .differences import Change, differences, faults, leftovers, orphans, withdrawal
 from .models import Facet, Listing, Watermark
-from .registry import chunks, subject_key, subjects_of
+from .registry import chunks, subjects_of
 
-__all__ = ["Change", "Mark", "check", "ever_published", "preview", "rebuild", "touch", "watermark", "writing"]
+__all__ = ["Change", "Mark", "check", "preview", "rebuild", "touch", "watermark", "writing"]
 
 
 @dataclass
@@ -81,11 +81,6 @@ def touch(model: registry.Model, pks: Iterable[Any], *, going: bool = False) -> 
     pks = list(pks)
     queue.subjects.update(subjects_of(model, pks, owned_only=not going))
     queue.rows[model].update(pks)
-
-
-def ever_published(model: registry.Model, uuids: Iterable[UUID]) -> bool:
-    keys = [subject_key(model, u) for u in uuids] if model in registry.mappers else []
-    return any(Listing.objects.filter(subject__in=chunk).exists() for chunk in chunks(keys))
 
 
 def preview(change: Callable[[], Any]) -> list[Change]:

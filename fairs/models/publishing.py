@@ -43,8 +43,9 @@ class PublishableQuerySet(PublicQuerySet):
 
     def told(self) -> Self:
         """What is or was published, whatever became of it."""
-        was = self.model.history.filter(id=OuterRef("pk"), editorial_state=PUBLISHED)
-        return self.filter(Q(editorial_state=PUBLISHED) | Exists(was))
+        public = [PUBLISHED, UNPUBLISHED]
+        was = self.model.history.filter(id=OuterRef("pk"), editorial_state__in=public)
+        return self.filter(Q(editorial_state__in=public) | Exists(was))
 
     def visible_to(self, user: Any) -> Self:
         """What is published, and whatever the user may edit."""

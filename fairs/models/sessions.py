@@ -17,6 +17,9 @@ class SessionQuerySet(PublishableQuerySet):
         """A session is public when it and its edition are."""
         return self.filter(editorial_state=PUBLISHED, edition__editorial_state=PUBLISHED)
 
+    def told(self) -> "SessionQuerySet":
+        return super().told().filter(edition__in=Edition.objects.told())
+
     def with_related(self) -> "SessionQuerySet":
         return self.select_related(
             "edition__fair", "edition__region__parent__parent", "venue__region__parent__parent", "hall"

@@ -265,7 +265,9 @@ class TestNoWritePasses:
         with pytest.raises(NotSupportedError):
             Edition.objects.bulk_create([], **conflicts)
 
-    @pytest.mark.parametrize("make", [factories.edition, factories.session, factories.launch])
+    @pytest.mark.parametrize(
+        "make", [factories.edition, factories.session, factories.launch, lambda: factories.edition([])]
+    )
     @pytest.mark.parametrize("still_public", [True, False])
     def test_what_was_published_is_not_deleted(self, make: Callable[..., Any], still_public: bool) -> None:
         thing = make()
