@@ -1,13 +1,13 @@
 "use strict";
 
-// Verbs leave the form: say so when it holds what is not saved.
+// Verbs leave the form: say so when it holds what is not saved. Contents are compared, because jQuery's widgets send
+// no events of the browser's own.
 document.querySelectorAll("form.verbs[data-unsaved]").forEach((verbs) => {
   const form = document.querySelector("#content-main > form:not(.verbs)");
-  let unsaved = false;
-  form?.addEventListener("input", () => { unsaved = true; });
-  form?.addEventListener("change", () => { unsaved = true; });
+  const contents = () => (form ? new URLSearchParams(new FormData(form)).toString() : "");
+  const saved = contents();
   verbs.addEventListener("submit", (event) => {
-    if (unsaved && !window.confirm(verbs.dataset.unsaved)) event.preventDefault();
+    if (contents() !== saved && !window.confirm(verbs.dataset.unsaved)) event.preventDefault();
   });
 });
 
