@@ -1,0 +1,274 @@
+"""Writers at the same time, each with a connection of its own, and a reader who follows the changes."""
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
+from threading import Event
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection, transaction
+from django.db.models.deletion import ProtectedError
+
+from fairs.calendar import ledger
+from fairs.calendar.models import Listing
+from fairs.models import Edition, EditionPlace, Fair, FairCategory, Organisation, Session, Venue, act
+from tests import factories
+
+from .world import JUNE, MAY, told
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PATIENCE = 30  # seconds; reached only when something hangs
+COLUMNS = ("revision", "sequence", "withdrawn", "vevent_zh_hans", "payload")
+Write = Callable[[], Any]
+
+
+@pytest.fixture
+def threads() -> Iterator[Callable[[Write], "Future[Any]"]]:
+    """Runs a function in a thread that closes its own connection."""
+
+    def closing(write: Write) -> Any:
+        try:
+            return write()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(10) as pool:
+        yield lambda write: pool.submit(closing, write)
+
+
+class Mirror:
+    """A reader who keeps a copy by asking what changed since: the watermark first, then the rows."""
+
+    def __init__(self) -> None:
+        self.token = 0
+        self.rows: dict[str, tuple[Any, ...]] = {}
+
+    def poll(self) -> None:
+        value = ledger.watermark().value
+        assert value >= self.token
+        for key, *row in (
+            Listing.objects.filter(revision__gt=self.token).order_by("revision").values_list("key", *COLUMNS)
+        ):
+            self.rows[key] = tuple(bytes(v) if isinstance(v, memoryview) else v for v in row)
+        self.token = value
+
+    def follow(self, until: Event) -> None:
+        while not until.is_set():
+            self.poll()
+
+    @classmethod
+    def of_all(cls) -> dict[str, tuple[Any, ...]]:
+        fresh = cls()
+        fresh.poll()
+        return fresh.rows
+
+
+def until_somebody_waits() -> None:
+    """For a lock that this transaction holds."""
+    deadline = time.monotonic() + PATIENCE
+    with connection.cursor() as cursor:
+        while time.monotonic() < deadline:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone():
+                return
+    raise TimeoutError
+
+
+def two_editors(threads: Any, first: Write, second: Write) -> None:
+    """Each maps its entries while the other's rows are not committed yet; the first is told first."""
+    if connection.vendor == "sqlite":  # has one writer at a time: nothing to overtake
+        first(), second()
+        return
+    written, mapped = Event(), Event()
+
+    def early() -> None:
+        with transaction.atomic():
+            with ledger.writing():
+                first()
+                assert written.wait(PATIENCE)
+            mapped.set()
+            until_somebody_waits()
+
+    def late() -> None:
+        with ledger.writing():
+            second()
+            written.set()
+            assert mapped.wait(PATIENCE)
+
+    for editor in (threads(early), threads(late)):
+        editor.result(PATIENCE)
+
+
+CONFLICTS: dict[str, Callable[[Any], tuple[Write, Write]]] = {
+    "an edition and its session are published": lambda w: (
+        lambda: act(w.draft, "publish"),
+        lambda: act(w.session, "publish"),
+    ),
+    "a venue is renamed, an edition in it moves": lambda w: (
+        lambda: Venue.objects.filter(pk=w.venue.pk).update(name_en="New name"),
+        lambda: act(w.edition, "reschedule", days={w.edition.blocks.get().pk: JUNE}),
+    ),
+    "a venue is renamed, an edition comes into it": lambda w: (
+        lambda: Venue.objects.filter(pk=w.venue.pk).update(name_en="New name"),
+        lambda: EditionPlace.objects.create(edition=w.elsewhere, venue=w.venue),
+    ),
+    "a category gets another parent, a fair gets the category": lambda w: (
+        lambda: w.category.children.model.objects.filter(pk=w.category.pk).update(parent=w.sector),
+        lambda: FairCategory.objects.create(fair=w.elsewhere.fair, category=w.category),
+    ),
+    "an organiser is renamed, an edition in preparation is published": lambda w: (
+        lambda: Organisation.objects.filter(pk=w.organiser.pk).update(name_en="New name"),
+        lambda: act(w.draft, "publish"),
+    ),
+    "an edition is cancelled, its session is moved": lambda w: (
+        lambda: act(w.edition, "cancel"),
+        lambda: act(w.programme, "reschedule", first_day=JUNE[0], last_day=JUNE[0]),
+    ),
+}
+
+
+class World:
+    def __init__(self) -> None:
+        self.venue = factories.venue()
+        self.sector, self.category = factories.category(), factories.category()
+        self.organiser = factories.organisation()
+        self.edition = factories.edition([MAY], venues=[self.venue], organisers=[self.organiser])
+        self.programme = factories.session(self.edition, venue=self.venue)
+        self.draft = factories.edition([MAY], published=False, organisers=[self.organiser])
+        self.session = factories.session(self.draft, published=False)
+        self.elsewhere = factories.edition([MAY])
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("conflict", CONFLICTS)
+def test_neither_of_two_editors_is_lost(conflict: str, turned: bool, threads: Any) -> None:
+    first, second = CONFLICTS[conflict](World())
+    before = told()
+    two_editors(threads, *((second, first) if turned else (first, second)))
+    assert ledger.check() == []
+    assert told() != before
+
+
+def test_a_draft_that_is_being_published_is_not_deleted(threads: Any) -> None:
+    draft = factories.edition(published=False)
+    published = Event()
+
+    def publish() -> None:
+        with transaction.atomic():
+            act(draft, "publish")
+            published.set()
+            if connection.vendor == "postgresql":
+                until_somebody_waits()
+
+    def delete() -> None:
+        assert published.wait(PATIENCE)
+        with pytest.raises(ProtectedError):
+            Edition.objects.get(pk=draft.pk).delete()
+
+    for editor in (threads(publish), threads(delete)):
+        editor.result(PATIENCE)
+    assert (ledger.check(), Edition.objects.filter(pk=draft.pk).exists()) == ([], True)
+
+
+def test_revisions_become_visible_in_their_order(threads: Any) -> None:
+    """Who has seen revision n has seen all before it.
+
+    One writer has taken its revisions and not committed; another comes. If revisions came from a sequence, or from a
+    watermark raised in a transaction of its own, the second would commit the higher ones now; the reader would go on
+    from there and never ask for the first writer's, which appear behind its back: ``mirror`` would lack them.
+    """
+    one, other = factories.edition(), factories.edition()
+    mirror = Mirror()
+    mirror.poll()
+    before, told_in_secret, may_commit = mirror.token, Event(), Event()
+
+    def slow() -> None:
+        with transaction.atomic():
+            act(one, "cancel")
+            told_in_secret.set()
+            assert may_commit.wait(PATIENCE)
+
+    first = threads(slow)
+    assert told_in_secret.wait(PATIENCE)
+    second = threads(lambda: act(other, "cancel"))
+    for _ in range(20):
+        mirror.poll()
+        may_commit.wait(0.02)
+    assert (second.done(), mirror.token) == (False, before)
+    may_commit.set()
+    first.result(PATIENCE), second.result(PATIENCE)
+    mirror.poll()
+    revisions = {key: revision for key, (_, revision) in told().items()}
+    assert revisions == {f"edition-{one.uuid}": before + 1, f"edition-{other.uuid}": before + 2}
+    assert mirror.rows == Mirror.of_all()
+
+
+class GivenUp(Exception):  # noqa: N818
+    """An editor closes the window."""
+
+
+def edit(number: int, acts: int) -> None:
+    """Random acts on few things, so that editors meet."""
+    dice = random.Random(number)
+    for _ in range(acts):
+        # A refusal is an answer; so is, on rows that two editors lock in turn, the database's word on a deadlock.
+        with suppress(ValidationError, DatabaseError, GivenUp), ledger.writing():
+            for _ in range(dice.choice([1, 1, 2])):
+                dice.choice(ACTS)(dice)
+            if dice.random() < 0.1:
+                raise GivenUp
+
+
+def one_of(dice: random.Random, model: Any) -> Any:
+    return dice.choice(list(model.objects.order_by("pk")))
+
+
+def move(dice: random.Random) -> None:
+    edition = one_of(dice, Edition)
+    act(edition, "reschedule", days={edition.blocks.get().pk: dice.choice([MAY, JUNE])})
+
+
+def change_place(dice: random.Random) -> None:
+    edition, venue = one_of(dice, Edition), one_of(dice, Venue)
+    if edition.places.exists():
+        edition.places.all().delete()
+    else:
+        EditionPlace.objects.create(edition=edition, venue=venue)
+
+
+ACTS: list[Callable[[random.Random], Any]] = [
+    move,
+    change_place,
+    lambda dice: act(one_of(dice, Edition), dice.choice(["cancel", "reinstate", "publish", "unpublish"])),
+    lambda dice: act(one_of(dice, Session), dice.choice(["cancel", "reinstate", "publish", "unpublish"])),
+    lambda dice: act(one_of(dice, Session), "reschedule", first_day=MAY[0], last_day=dice.choice(MAY)),
+    lambda dice: Venue.objects.filter(pk=one_of(dice, Venue).pk).update(name_en=f"Venue {dice.random()}"),
+    lambda dice: Fair.objects.filter(pk=one_of(dice, Fair).pk).update(name_en=f"Fair {dice.random()}"),
+    lambda dice: Organisation.objects.update(name_en=f"Organiser {dice.random()}"),
+    lambda dice: Edition.objects.update(batch=dice.choice(["brand", "market"])),
+]
+
+
+def test_a_reader_misses_nothing_of_what_many_write(threads: Any) -> None:
+    for _ in range(2):
+        World()
+    crowd, acts = (8, 8) if connection.vendor == "postgresql" else (3, 5)
+    mirror, over = Mirror(), Event()
+    mirror.poll()
+    start = mirror.token
+    following = threads(lambda: mirror.follow(over))
+    try:
+        for editor in [threads(partial(edit, number, acts)) for number in range(crowd)]:
+            editor.result(4 * PATIENCE)
+    finally:
+        over.set()
+    following.result(PATIENCE)
+    mirror.poll()
+    assert mirror.rows == Mirror.of_all()
+    assert mirror.token - start > crowd
+    assert ledger.check() == []
