@@ -179,12 +179,13 @@ def _note(thing: Any) -> str:
 
 
 def recent_changes(request: HttpRequest, admins: list[Any]) -> list[dict[str, Any]]:
-    """What people changed, of what the user may see; what programs loaded is left out."""
+    """What people changed, of what the user may edit; what programs loaded is left out."""
     told = []
-    for admin in admins:
+    for admin in (a for a in admins if a.sees_all(request)):
         records = admin.model.history.filter(history_user__isnull=False).select_related("history_user")
         if not request.user.is_superuser:
-            records = records.filter(id__in=admin.get_queryset(request).order_by().values("pk"))
+            mine = admin.editable(admin.get_queryset(request), request.user)
+            records = records.filter(id__in=mine.order_by().values("pk"))
         told += [(r, admin) for r in records.order_by("-history_date", "-history_id")[: 3 * CHANGES]]
     told.sort(key=lambda pair: pair[0].history_date, reverse=True)
     latest: dict[Any, tuple[Any, Any]] = {}

@@ -14,6 +14,7 @@ from django.contrib.admin.widgets import (
 )
 from django.core.exceptions import PermissionDenied
 from django.db import models
+from django.db.models import Q
 from django.forms import URLInput
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -27,6 +28,7 @@ from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
 from .history import chronicle
 
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
+PRIVATE = ("private_note", "source_note", "owner", "contract_area")  # the public is told none of these
 
 
 class RelationSelect(AutocompleteSelect):
@@ -120,6 +122,15 @@ class Admin(Fields, admin.ModelAdmin):
             known[key] = self.editable(self.model._default_manager.filter(pk=obj.pk), request.user).exists()
         return bool(known[key])
 
+    def sees_all(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Who may not edit a thing sees of it what the public sees: no private fields and no history."""
+        return self.has_change_permission(request, obj)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
+        """What is not shown is not guessed by filtering either."""
+        guessed = lookup.split("__", maxsplit=1)[0] in PRIVATE and not (request and request.user.is_superuser)
+        return not guessed and super().lookup_allowed(lookup, value, request)
+
     def code_is_out(self, request: HttpRequest, obj: Any) -> bool:
         """Whether addresses and subscriptions that nobody here can mend may name the code."""
         return not request.user.is_superuser
@@ -136,8 +147,9 @@ class Admin(Fields, admin.ModelAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         extra = ("change_reason", "version")
+        left_out = {*extra, *(PRIVATE if obj and not self.sees_all(request, obj) else ())}
         fieldsets = [
-            (name, {**options, "fields": [f for f in options["fields"] if f not in extra]})
+            (name, {**options, "fields": _without(options["fields"], left_out)})
             for name, options in super().get_fieldsets(request, obj)
         ]
         if obj and issubclass(self.form, RecordForm) and self.has_change_permission(request, obj):
@@ -183,6 +195,7 @@ class Admin(Fields, admin.ModelAdmin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if original := context.get("original"):
             context["related_lists"] = list(self.related_lists(request, original))
+            context["sees_all"] = self.sees_all(request, original)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def history_parts(self) -> list[tuple[type[models.Model], str]]:
@@ -197,7 +210,7 @@ class Admin(Fields, admin.ModelAdmin):
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             return super().history_view(request, object_id, extra_context)  # which says so
-        if not self.has_view_or_change_permission(request, obj):
+        if not (self.has_view_or_change_permission(request, obj) and self.sees_all(request, obj)):
             raise PermissionDenied
         context = {
             **self.admin_site.each_context(request),
@@ -208,6 +221,12 @@ class Admin(Fields, admin.ModelAdmin):
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/record_history.html", context)
+
+
+def _without(fields: Iterable[Any], names: set[str]) -> list[Any]:
+    """Of a fieldset's fields, single ones and rows of several, those not named."""
+    rows = [[f for f in row if f not in names] if isinstance(row, (list, tuple)) else row for row in fields]
+    return [row for row in rows if row and (isinstance(row, list) or row not in names)]
 
 
 class Part(Fields):
@@ -251,3 +270,12 @@ class OfEdition(Admin):
 
     def editable(self, queryset: Any, user: Any) -> Any:
         return queryset.filter(**{f"{self.edition_path}__in": Edition.objects.editable_by(user)})
+
+
+class OfAdmitted(OfEdition):
+    """Of others' editions only what the public is told: who applied or was declined is theirs to know."""
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        public = self.model._default_manager.all().visible_to(user)  # type: ignore[attr-defined]
+        mine = self.editable(self.model._default_manager.all(), user)
+        return queryset.filter(Q(pk__in=public.values("pk")) | Q(pk__in=mine.values("pk")))

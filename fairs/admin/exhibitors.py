@@ -1,13 +1,14 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, When
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Edition, Exhibitor, Participation, Pavilion, Product, ProductDisplay
 
 from .badges import badge
-from .base import Admin, OfEdition
+from .base import Admin, OfAdmitted, OfEdition
 from .filters import RegionFilter
 
 
@@ -26,9 +27,10 @@ class ExhibitorAdmin(Admin):
     )
 
     def visible(self, queryset: Any, user: Any) -> Any:
-        """Those that take part in an edition the user may see, and those that take part in none yet."""
+        """Those whose part in an edition the user may see, and those that take part in none yet."""
         parts = Participation.objects.filter(exhibitor=OuterRef("pk"))
-        return queryset.filter(Exists(parts.filter(edition__in=Edition.objects.visible_to(user))) | ~Exists(parts))
+        shown: Any = self.admin_site.get_model_admin(Participation)
+        return queryset.filter(Exists(shown.visible(parts, user)) | ~Exists(parts))
 
     def editable(self, queryset: Any, user: Any) -> Any:
         """Those that take part in nothing but what the user edits."""
@@ -71,8 +73,8 @@ class PavilionAdmin(OfEdition):
 
 
 @admin.register(Participation)
-class ParticipationAdmin(OfEdition):
-    list_display = ("exhibitor", "edition", "role", "status_badge", "pavilion", "stand", "contract_area")
+class ParticipationAdmin(OfAdmitted):
+    list_display = ("exhibitor", "edition", "role", "status_badge", "pavilion", "stand", "area")
     list_filter = ("status", "role")
     list_select_related = ("exhibitor", "edition", "pavilion")
     search_fields = (
@@ -84,6 +86,15 @@ class ParticipationAdmin(OfEdition):
         (None, {"fields": [("edition", "exhibitor"), ("role", "main"), "status"]}),
         (_("Where"), {"fields": ["pavilion", ("stand", "contract_area")]}),
     )
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        mine = Edition.objects.editable_by(request.user) if self.sees_all(request) else Edition.objects.none()
+        return super().get_queryset(request).annotate(area=Case(When(edition__in=mine, then="contract_area")))
+
+    @admin.display(description=_("contract area (m²)"), ordering="area")
+    def area(self, obj: Any) -> int | None:
+        """In a list: of the user's own editions."""
+        return obj.area
 
     @admin.display(description=_("status"), ordering="status")
     def status_badge(self, obj: Participation) -> str:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Edition, Product, ProductDisplay
 
-from .base import Admin, OfEdition
+from .base import Admin, OfAdmitted
 
 
 @admin.register(Product)
@@ -27,11 +27,10 @@ class ProductAdmin(Admin):
     )
 
     def visible(self, queryset: Any, user: Any) -> Any:
-        """Those shown at an edition the user may see, and those shown nowhere yet."""
+        """Those whose being shown somewhere the user may see, and those shown nowhere yet."""
         displays = ProductDisplay.objects.filter(product=OuterRef("pk"))
-        return queryset.filter(
-            Exists(displays.filter(edition__in=Edition.objects.visible_to(user))) | ~Exists(displays)
-        )
+        shown: Any = self.admin_site.get_model_admin(ProductDisplay)
+        return queryset.filter(Exists(shown.visible(displays, user)) | ~Exists(displays))
 
     def editable(self, queryset: Any, user: Any) -> Any:
         """Those shown at nothing but what the user edits."""
@@ -44,7 +43,7 @@ class ProductAdmin(Admin):
 
 
 @admin.register(ProductDisplay)
-class ProductDisplayAdmin(OfEdition):
+class ProductDisplayAdmin(OfAdmitted):
     list_display = ("product", "edition", "pavilion", "participation")
     list_select_related = ("product", "edition", "pavilion", "participation__exhibitor", "participation__edition")
     search_fields = ("product__name_zh_hans", "product__name_en", "edition__title_zh_hans", "edition__title_en")

@@ -35,6 +35,9 @@ class PublishableAdmin(Admin):
     def editable(self, queryset: Any, user: Any) -> Any:
         return queryset.editable_by(user)
 
+    def sees_all(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().sees_all(request, obj) or self.has_publish_permission(request, obj)
+
     # Fields
 
     def code_is_out(self, request: HttpRequest, obj: Any) -> bool:

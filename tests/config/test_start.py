@@ -111,11 +111,16 @@ def test_changes_of_people_are_told_and_what_is_hidden_is_not() -> None:
     edition = make.edition(title_en="Fair", published=False)
     boss = superuser(first_name="Lan", last_name="Lin")
     confirm(logged_in(boss), "publish", edition, reason="agreed")
-    secret = make.edition(title_en="Secret", published=False)
+    secret, public = (
+        make.edition(title_en=t, region=make.region("210200"), published=False) for t in ("Secret", "Far")
+    )
     confirm(logged_in(boss), "submit", secret)
-    told = [(c["title"], c["record"].history_change_reason) for c in start(logged_in(member()))["changes"]]
+    confirm(logged_in(boss), "publish", public)
+    city = authority(make.region("210100"))
+    told = [(c["title"], c["record"].history_change_reason) for c in start(logged_in(member(city)))["changes"]]
     assert told == [("Fair", "agreed")]
-    assert [c["title"] for c in start(logged_in(boss))["changes"]] == ["Secret", "Fair"]
+    assert start(logged_in(member()))["changes"] == []
+    assert [c["title"] for c in start(logged_in(boss))["changes"]] == ["Far", "Secret", "Fair"]
 
 
 def test_the_years_figures() -> None:
