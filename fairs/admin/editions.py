@@ -51,9 +51,14 @@ class FairAdmin(Admin):
         return queryset.filter(Q(pk__in=Fair.objects.visible_to(user).values("pk")) | ~Exists(editions))
 
     def editable(self, queryset: Any, user: Any) -> Any:
-        """Those of which every edition is the user's to edit."""
-        others = Edition.objects.filter(fair=OuterRef("pk")).exclude(pk__in=Edition.objects.editable_by(user))
-        return queryset.filter(~Exists(others))
+        """Those without editions, and those with one that the user edits and no published one that others do.
+
+        Others' drafts do not count: anyone may add one, and would take the fair from its owner.
+        """
+        editions = Edition.objects.filter(fair=OuterRef("pk"))
+        mine = Edition.objects.editable_by(user)
+        others = editions.published().exclude(pk__in=mine)
+        return queryset.filter(Exists(editions.filter(pk__in=mine)) | ~Exists(editions)).exclude(Exists(others))
 
     def rows(self) -> Any:
         return Fair.objects.prefetch_related("editions")

@@ -123,7 +123,7 @@ def test_relations_offer_nothing_that_is_hidden() -> None:
     assert list(client.post(url(launch), data).context["adminform"].form.errors) == ["edition"]
 
 
-def test_a_fair_is_edited_by_whoever_edits_all_its_editions() -> None:
+def test_a_fair_is_edited_by_whoever_edits_all_its_published_editions() -> None:
     mine = make.organisation()
     shared, own, new = make.fair(), make.fair(), make.fair()
     make.edition(fair=shared)
@@ -134,6 +134,18 @@ def test_a_fair_is_edited_by_whoever_edits_all_its_editions() -> None:
     pages = [client.get(url(fair)) for fair in (shared, own, new)]
     assert [page.context["has_change_permission"] for page in pages] == [False, True, True]
     assert client.get(url(hidden)).status_code == 302
+
+
+def test_nobody_takes_a_fair_by_adding_a_draft_edition_to_it() -> None:
+    mine, theirs = make.organisation(), make.organisation()
+    known, prepared = make.fair(), make.fair()
+    make.edition(fair=known, owner=mine)
+    make.edition(fair=prepared, owner=mine, published=False)
+    for fair in (known, prepared):
+        make.edition(fair=fair, owner=theirs, published=False)
+    owner, other = logged_in(member(mine)), logged_in(member(theirs))
+    assert [owner.get(url(f)).context["has_change_permission"] for f in (known, prepared)] == [True, True]
+    assert [other.get(url(f)).context["has_change_permission"] for f in (known, prepared)] == [False, True]
 
 
 def test_a_fairs_categories_are_its_editors() -> None:
