@@ -234,9 +234,15 @@ class Part(Fields):
 
     form: Any = PartForm
     formset: Any = PartFormSet
+    fixed: ClassVar[Sequence[str]] = ()  # fields that only a superuser changes once the row is saved
     extra = 0
     show_change_link = True
     parent_model: Any
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        formset: Any = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]
+        formset.fixed = () if request.user.is_superuser else self.fixed
+        return formset
 
     def _parent(self) -> Any:
         return self.admin_site.get_model_admin(self.parent_model)
@@ -276,6 +282,6 @@ class OfAdmitted(OfEdition):
     """Of others' editions only what the public is told: who applied or was declined is theirs to know."""
 
     def visible(self, queryset: Any, user: Any) -> Any:
-        public = self.model._default_manager.all().visible_to(user)  # type: ignore[attr-defined]
+        public = self.model._default_manager.all().visible_to(user)
         mine = self.editable(self.model._default_manager.all(), user)
         return queryset.filter(Q(pk__in=public.values("pk")) | Q(pk__in=mine.values("pk")))

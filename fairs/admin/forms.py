@@ -1,5 +1,6 @@
 """The form behind every page of the admin: why something is changed, and messages where the mistake is."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -100,6 +101,12 @@ class PartFormSet(BaseInlineFormSet):
     """Rows of one form that contradict each other: the database would refuse them, nobody else looks."""
 
     model: Any
+    fixed: Sequence[str] = ()  # fields that keep still once the row is saved
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name in self.fixed if form.instance.pk else ():
+            form.fields[name].disabled = True
 
     def clean(self) -> None:
         super().clean()

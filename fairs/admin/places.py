@@ -31,6 +31,7 @@ class RegionAdmin(Admin):
 
 class Halls(Rows):
     model = Hall
+    fixed = ("code",)  # addresses and subscriptions name it
     fields = ("code", "name_zh_hans", "name_en", "gross_area", "part_of")
 
 
@@ -85,6 +86,11 @@ class HallAdmin(Admin):
         (None, {"fields": [("venue", "part_of"), "code", ("name_zh_hans", "name_en"), "gross_area"]}),
         (_("Source"), {"fields": ["source", "source_note"], "classes": ["collapse"]}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Addresses name a hall by its venue's code and its own."""
+        fixed = () if obj is None or request.user.is_superuser else ("venue",)
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Hall) -> str:

@@ -198,3 +198,21 @@ def test_a_code_that_subscribers_may_have_stays(client: Any) -> None:
         assert (fresh(edition).code != edition.code) is changes
     assert save(logged_in(member(make.organisation())), venue, code="new").status_code == 302
     assert fresh(venue).code == venue.code
+
+
+def test_a_hall_keeps_its_code_and_its_venue() -> None:
+    hall, other = make.hall(), make.venue()
+    row = {"halls-TOTAL_FORMS": 2, "halls-0-code": "new", "halls-0-name_en": "Hall of Fame"}
+    row |= {"halls-1-code": "second", "halls-1-name_en": "Second", "halls-1-venue": hall.venue_id}
+    editor = logged_in(member(make.organisation()))
+    assert save(editor, hall.venue, **row).status_code == 302
+    assert save(editor, hall, code="new", venue=other.pk).status_code == 302
+    kept = fresh(hall)
+    assert (kept.code, kept.name_en, kept.venue) == (hall.code, "Hall of Fame", hall.venue)
+    assert [h.code for h in hall.venue.halls.order_by("pk")] == [hall.code, "second"]
+
+
+def test_a_superuser_mends_a_halls_code(client: Any) -> None:
+    hall = make.hall()
+    assert save(client, hall.venue, **{"halls-0-code": "new"}).status_code == 302
+    assert fresh(hall).code == "new"
