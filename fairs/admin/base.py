@@ -26,6 +26,7 @@ from fairs.models import Edition, PublicModel
 
 from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
 from .history import chronicle
+from .lists import Lists
 
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
 PRIVATE = ("private_note", "source_note", "owner", "contract_area")  # the public is told none of these
@@ -76,7 +77,7 @@ class Fields(BaseModelAdmin):
         return queryset
 
 
-class Admin(Fields, admin.ModelAdmin):
+class Admin(Fields, Lists):
     """Reference data: seen by all who work here, edited by whom the groups allow."""
 
     form = RecordForm

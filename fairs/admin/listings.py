@@ -14,6 +14,7 @@ from fairs.models import EventStatus
 
 from .badges import badge
 from .consequences import kind_label, told
+from .lists import Lists
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -39,7 +40,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Listing)
-class ListingAdmin(admin.ModelAdmin):
+class ListingAdmin(Lists):
     list_display = ("title", "days", "told_kind", "told_status", "sequence", "revision", "modified")
     list_filter = (KindFilter, StatusFilter, "withdrawn")
     search_fields = ("search", "key", "subject")

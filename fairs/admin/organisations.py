@@ -14,6 +14,7 @@ from fairs.models import Membership, Organisation, User
 
 from .base import Admin, Fields
 from .filters import RegionFilter
+from .lists import Lists
 from .rights import Rights
 
 
@@ -55,7 +56,7 @@ class MembershipAdmin(Admin):
 
 
 @admin.register(User)
-class UserAdmin(Rights, DjangoUserAdmin):
+class UserAdmin(Rights, Lists, DjangoUserAdmin):
     list_display = ("username", "last_name", "first_name", "is_active", "is_superuser", "last_login")
     inlines = (Memberships,)
     fieldsets = (

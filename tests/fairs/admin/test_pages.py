@@ -82,6 +82,36 @@ def test_lists_are_filtered() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("fairs_edition", "blocks__first_day"),
+        ("fairs_session", "starts_at"),
+        ("initiatives_launch", "starts_at"),
+        ("initiatives_launch", "first_day"),
+        ("calendar_listing", "start"),
+        ("fairs_source", "published_on"),
+        ("fairs_user", "date_joined"),
+    ],
+)
+def test_a_list_of_days_that_no_calendar_has_is_refused_or_empty(name: str, field: str) -> None:
+    everything()
+    client = logged_in(superuser())
+    wrong = []
+    for year in ("-1", "0", "1", "1949", "2101", "9999", "10000", "9" * 30, "x"):
+        for more in ({}, {"month": "1"}, {"month": "12", "day": "31"}, {"month": "2", "day": "30"}):
+            asked = {f"{field}__{part}": value for part, value in {"year": year, **more}.items()}
+            answer = client.get(reverse(f"admin:{name}_changelist"), asked)
+            found = answer.context["cl"].result_count if answer.status_code == 200 else answer.headers.get("Location")
+            if found not in (0, "?e=1", f"{answer.request['PATH_INFO']}?e=1"):
+                wrong.append((asked, answer.status_code, found))
+    for moment in ("0001-01-01", "9999-12-31"):
+        answer = client.get(reverse(f"admin:{name}_changelist"), {f"{field}__gte": moment})
+        assert answer.status_code in (200, 302)
+    assert wrong == []
+
+
+@pytest.mark.django_db
 def test_autocomplete_finds_relations() -> None:
     region = make.region("210200")
     page = logged_in(superuser()).get(
