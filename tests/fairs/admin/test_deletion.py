@@ -31,6 +31,16 @@ def test_what_was_once_published_is_not_deleted() -> None:
     assert Edition.objects.count() == 1
 
 
+def test_what_was_published_without_days_is_not_deleted_either() -> None:
+    edition = make.edition(days=[])
+    client = logged_in(superuser())
+    data = {"action": "delete_selected", "_selected_action": edition.pk, "post": "yes"}
+    for address, sent in ((url(edition, "delete"), {"post": "yes"}), (url(edition, "changelist"), data)):
+        page = client.post(address, sent)
+        assert page.status_code == 200
+        assert "was published: it can be cancelled or unpublished" in page.content.decode()
+
+
 def test_what_others_need_is_not_deleted() -> None:
     edition = make.edition()
     client = logged_in(superuser())
