@@ -18,7 +18,7 @@ from cachetools import LRUCache
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.http import http_date, parse_etags
 from django.utils.translation import gettext_lazy as _
@@ -129,11 +129,8 @@ class FeedMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         mine = request.path_info.startswith("/calendars/") and request.method in {"GET", "HEAD"}
-        if mine and (request.is_secure() or not settings.SECURE_SSL_REDIRECT):
-            mark = ledger.watermark()
-            question = _remembered(request, mark)
-            if question and (body := _recall(_body_key(request, question, mark))):
-                return Answer(request, body)
+        if mine and (request.is_secure() or not settings.SECURE_SSL_REDIRECT) and (body := _unchanged(request)):
+            return Answer(request, body)
         response = self.get_response(request)
         # Again, without what the stack has added to its headers: both roads answer the same.
         return Answer(request, response.body) if isinstance(response, Answer) else response
@@ -160,6 +157,15 @@ def forget() -> None:
     with _lock:
         _kept.clear()
         _questions.clear()
+
+
+def _unchanged(request: HttpRequest) -> Body | None:
+    try:
+        mark = ledger.watermark()
+    except (InterfaceError, OperationalError):
+        return None  # the stack meets the same, and tells it as a problem
+    question = _remembered(request, mark)
+    return _recall(_body_key(request, question, mark)) if question else None
 
 
 def _recall(key: tuple[Any, ...]) -> Body | None:

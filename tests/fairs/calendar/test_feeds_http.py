@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 import pytest
 import time_machine
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils.translation import gettext, override
 from pytest_django import DjangoAssertNumQueries
@@ -237,6 +237,18 @@ class TestRefusals:
             {"parameter": "colour", "code": "unknown_parameter", "message": message}
         ]
         assert message.isascii() == (language == "en")
+
+    def test_without_a_database_say_when_to_come_back(self) -> None:
+        def dead(*args: Any) -> None:
+            raise OperationalError("server closed the connection unexpectedly")
+
+        factories.edition()
+        kept = etag()
+        with connection.execute_wrapper(dead):
+            response = get()
+        assert (response.status_code, response["Content-Type"]) == (503, "application/problem+json")
+        assert response["Retry-After"] == "1"
+        assert etag() == kept
 
     def test_of_a_choice_in_the_language_asked_for(self) -> None:
         english = orjson.loads(get(f"{URL}?lang=en&cancelled=no").content)["errors"][0]["message"]
