@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Count, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
@@ -89,12 +89,6 @@ class SourceViewSet(ReadViewSet):
     queryset = Source.objects.all()
     serializer_class = serializers.SourceSerializer
     filterset_class = filters.SourceFilterSet
-
-    def get_queryset(self) -> Any:
-        user = self.request.user
-        cited = (model.objects.visible_to(user).values("source") for model in (Edition, Session, Figure))
-        editions, sessions, figures = (Q(pk__in=sources) for sources in cited)
-        return super().get_queryset().filter(editions | sessions | figures)
 
 
 class VenueViewSet(ReadViewSet):

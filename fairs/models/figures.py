@@ -1,14 +1,31 @@
 """Sources, and the figures of an edition at each stage."""
 
+from typing import Any, Self
+
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .base import PublicModel, bilingual, name_in_a_language
+from .base import PublicModel, PublicQuerySet, bilingual, name_in_a_language
 from .editions import Edition
 from .exhibitors import OfEditionQuerySet
 from .places import code_field
+
+
+class SourceQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """Cited by anything that the user may see, of whatever app."""
+        cited = Q(pk__in=[])
+        relations: Any = (r for r in Source._meta.get_fields(include_hidden=True) if r.one_to_many)
+        for relation in relations:
+            if not issubclass(relation.related_model, PublicModel):  # a table of history
+                continue
+            rows: Any = relation.related_model._default_manager.all()
+            rows = rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+            cited |= Q(pk__in=rows.order_by().values(relation.field.name))
+        return self.filter(cited)
 
 
 class Source(PublicModel):
@@ -18,6 +35,8 @@ class Source(PublicModel):
     title = bilingual(models.CharField(_("title"), max_length=300, blank=True))
     url = models.URLField(_("address"), max_length=500, blank=True)
     published_on = models.DateField(_("published on"), null=True, blank=True)
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("source")

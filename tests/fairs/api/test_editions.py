@@ -9,7 +9,7 @@ from django.test import Client
 from fairs.models import OpeningDay, act
 from tests import factories
 
-from .asking import SHENYANG, get, named, names, page, stamp
+from .asking import SHENYANG, codes, get, named, names, page, stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -167,6 +167,29 @@ def test_one_edition_says_more(client: Client) -> None:
     }
     assert get(client, "figures") == page({"edition": named(edition), **measured})
     assert get(client, "sources") == page({**stamp(source), **cited, "published_on": "2026-06-01"})
+
+
+def test_sources_of_whatever_is_public_are_listed(client: Client) -> None:
+    cited = {
+        name: factories.source(code=name)
+        for name in ("edition", "exhibitor", "hall", "launch", "pavilion", "product", "session", "shown", "venue")
+    }
+    edition = factories.edition(source=cited["edition"])
+    stand = factories.participation(edition, factories.exhibitor(source=cited["exhibitor"]))
+    factories.display(edition, factories.product(source=cited["product"]), participation=stand, source=cited["shown"])
+    factories.hall(factories.venue(source=cited["venue"]), source=cited["hall"])
+    factories.pavilion(edition, source=cited["pavilion"])
+    factories.session(edition, source=cited["session"])
+    factories.launch(source=cited["launch"])
+    hidden = factories.source(code="hidden")
+    factories.launch(published=False, source=hidden)
+    factories.participation(edition, factories.exhibitor(source=hidden), status="applied")
+    factories.edition(published=False, source=hidden)
+    changed = factories.venue(source=hidden)
+    changed.source = None
+    changed.save()
+    assert codes(client, "sources") == list(cited)
+    assert get(client, "sources/launch")["code"] == "launch"
 
 
 def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -> None:
