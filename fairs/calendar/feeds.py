@@ -160,10 +160,14 @@ def forget() -> None:
 
 
 def _unchanged(request: HttpRequest) -> Body | None:
+    # The reading tells whether the connection lives; to ask before it, as Django would, costs as much again.
+    connection.health_check_done = True  # type: ignore[attr-defined]
     try:
         mark = ledger.watermark()
     except (InterfaceError, OperationalError):
-        return None  # the stack meets the same, and tells it as a problem
+        if not connection.in_atomic_block:
+            connection.close()
+        return None  # the stack has a new connection, or meets the same and tells it as a problem
     question = _remembered(request, mark)
     return _recall(_body_key(request, question, mark)) if question else None
 
