@@ -175,10 +175,6 @@ class EditionAdmin(PublishableAdmin):
         """A new edition first needs what it is; the rest has room once it is saved."""
         return self.inlines if obj else (Blocks, Places, Organisers)
 
-    @admin.display(description=_("title"), ordering="title_zh_hans")
-    def title(self, obj: Edition) -> str:
-        return str(obj)
-
     @admin.display(description=_("days"), ordering="first_day")
     def days(self, obj: Any) -> str:
         return super().days(obj)

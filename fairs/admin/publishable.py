@@ -75,6 +75,10 @@ class PublishableAdmin(Admin):
 
     # Columns
 
+    @admin.display(description=_("title"), ordering="title_zh_hans")
+    def title(self, obj: Publishable) -> str:
+        return str(obj)
+
     @admin.display(description=_("days"))
     def days(self, obj: Any) -> str:
         return days_of(obj)

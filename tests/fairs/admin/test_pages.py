@@ -1,5 +1,6 @@
 """Every page of every model, in both languages, and what a page costs."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from fairs.calendar.models import Listing
 from tests import factories as make
@@ -109,6 +111,21 @@ def test_a_list_of_days_that_no_calendar_has_is_refused_or_empty(name: str, fiel
         answer = client.get(reverse(f"admin:{name}_changelist"), {f"{field}__gte": moment})
         assert answer.status_code in (200, 302)
     assert wrong == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", [make.session, make.launch])
+def test_what_comes_next_is_listed_first_and_what_has_no_days_last(kind: Any) -> None:
+    today = timezone.localdate()
+
+    def on(*days: int) -> Any:
+        first, last = (today + timedelta(days=n) for n in days)
+        return kind(starts_at=None, first_day=first, last_day=last)
+
+    past, long_past, later, soon, under_way = on(-2, -1), on(-9, -8), on(8, 9), on(1, 1), on(-1, 1)
+    undated = kind(stated_dates="in spring")
+    page = logged_in(superuser()).get(url(past, "changelist"))
+    assert list(page.context["cl"].queryset) == [under_way, soon, later, past, long_past, undated]
 
 
 @pytest.mark.django_db
