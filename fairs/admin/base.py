@@ -127,6 +127,15 @@ class Admin(Fields, Lists):
         """Who may not edit a thing sees of it what the public sees: no private fields and no history."""
         return self.has_change_permission(request, obj)
 
+    def secrets(self, request: HttpRequest, obj: models.Model) -> Iterable[str]:
+        """Private fields, and relations to what the user may not see."""
+        yield from PRIVATE
+        for field in self.opts.fields:
+            related = self.admin_site._registry.get(field.remote_field.model) if field.remote_field else None
+            key = getattr(obj, field.attname)
+            if related and key and not related.get_queryset(request).filter(pk=key).exists():
+                yield field.name
+
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
         """What is not shown is not guessed by filtering either."""
         guessed = lookup.split("__", maxsplit=1)[0] in PRIVATE and not (request and request.user.is_superuser)
@@ -148,7 +157,7 @@ class Admin(Fields, Lists):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         extra = ("change_reason", "version")
-        left_out = {*extra, *(PRIVATE if obj and not self.sees_all(request, obj) else ())}
+        left_out = {*extra, *(() if obj is None or self.sees_all(request, obj) else self.secrets(request, obj))}
         fieldsets = [
             (name, {**options, "fields": _without(options["fields"], left_out)})
             for name, options in super().get_fieldsets(request, obj)

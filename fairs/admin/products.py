@@ -2,16 +2,18 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Edition, Product, ProductDisplay
+from fairs.models import Edition, Exhibitor, Product, ProductDisplay
 
+from .badges import NOTHING
 from .base import Admin, OfAdmitted
 
 
 @admin.register(Product)
 class ProductAdmin(Admin):
-    list_display = ("name", "category", "origin", "exhibitor", "code")
+    list_display = ("name", "category", "origin", "shown_by", "code")
     list_filter = ("category", "synthetic")
     list_select_related = ("category", "origin", "exhibitor")
     search_fields = (
@@ -36,6 +38,15 @@ class ProductAdmin(Admin):
         """Those shown at nothing but what the user edits."""
         displays = ProductDisplay.objects.filter(product=OuterRef("pk"))
         return queryset.filter(~Exists(displays.exclude(edition__in=Edition.objects.editable_by(user))))
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        exhibitors = self.admin_site.get_model_admin(Exhibitor).get_queryset(request).order_by()
+        return super().get_queryset(request).annotate(known=Exists(exhibitors.filter(pk=OuterRef("exhibitor"))))
+
+    @admin.display(description=_("exhibitor"))
+    def shown_by(self, obj: Any) -> str:
+        """Unless nobody may know that it takes part."""
+        return str(obj.exhibitor) if obj.known else NOTHING
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Product) -> str:

@@ -101,3 +101,18 @@ def test_no_list_shows_a_private_column() -> None:
     private = {"private_note", "source_note", "owner", "contract_area"}
     shown = {str(m): set(map(str, a.list_display)) & private for m, a in admin.site._registry.items()}
     assert {model: columns for model, columns in shown.items() if columns} == {}
+
+
+def test_what_is_public_does_not_name_what_is_hidden() -> None:
+    public, draft = make.edition(), make.edition(published=False, title_en=SECRET)
+    launch = make.launch(edition=draft, parent=make.launch(published=False, kind="week", title_en=SECRET))
+    company = make.exhibitor(name_en=SECRET)
+    make.participation(public, company, status="applied")
+    product = make.product(exhibitor=company)
+    make.display(public, product)
+    stranger, boss = logged_in(member(make.organisation())), logged_in(superuser())
+    for thing in (launch, product):
+        for page in ("change", "changelist"):
+            assert SECRET not in stranger.get(url(thing, page)).content.decode(), (thing, page)
+        assert SECRET in boss.get(url(thing)).content.decode()
+    assert SECRET in boss.get(url(product, "changelist")).content.decode()
