@@ -23,6 +23,7 @@ hypothesis.settings.load_profile("tests")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program): skipped without it, loudly; a failure when CI=true")
+    config.addinivalue_line("markers", "once: tells the same on any database, so runs on SQLite only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

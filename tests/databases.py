@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Generator
 
 import pytest
+from django.test import TransactionTestCase
 
 from tests.postgresql import PostgreSQL
 
@@ -41,6 +42,21 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
             early_config.add_cleanup(server.stop)
             os.environ |= server.environment
     return (yield)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What no database can change runs once: in SQLite's turn, and in PostgreSQL's when nothing else is asked for."""
+    if config.getoption("database") == "postgresql" and (needing := [item for item in items if needs_database(item)]):
+        config.hook.pytest_deselected(items=[item for item in items if item not in needing])
+        items[:] = needing
+
+
+def needs_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("once"):
+        return False
+    of_django = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+    return bool(of_django or fixtures or item.get_closest_marker("django_db"))
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -140,6 +140,7 @@ def verb_pages(client: Client, thing: Any) -> Iterator[tuple[str, Any]]:
         yield f"{address}, an empty form", client.post(address, {"pk": thing.pk, "token": "-"})
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_editors_meet_no_english() -> None:
     edition = everything()

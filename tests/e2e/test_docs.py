@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests import factories
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 
 def test_a_developer_tries_a_list(page: Page, live_server: LiveServer) -> None:

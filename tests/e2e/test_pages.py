@@ -13,6 +13,8 @@ from fairs.models import act
 from tests import factories
 from tests.fairs.test_pages import rich_edition
 
+pytestmark = pytest.mark.once
+
 
 def make_data() -> None:
     today = timezone.localdate()
