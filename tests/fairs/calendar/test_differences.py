@@ -9,7 +9,7 @@ from django.db.models import F, QuerySet
 
 from fairs.calendar import ledger
 from fairs.calendar.models import Facet, Listing, Watermark
-from fairs.models import Edition, act
+from fairs.models import DayBlock, Edition, act
 from tests import factories
 
 from .world import everything
@@ -71,6 +71,15 @@ def test_data_changed_behind_the_ledgers_back() -> None:
     past_the_models(edition, title_en="Other")
     assert ledger.check() == [f"edition-{edition.uuid}: stale"]
     assert (ledger.rebuild(), ledger.rebuild(), Listing.objects.get().sequence) == (1, 0, 1)
+
+
+def test_an_entry_that_went_to_another_subject_keeps_its_listing() -> None:
+    edition, other = factories.edition(), factories.edition([])
+    QuerySet(DayBlock).filter(edition=edition).update(edition=other)
+    other.save()  # which tells the ledger of the one that has it now, and not of the one that had it
+    row = Listing.objects.get()
+    assert (row.key, row.subject) == (f"edition-{edition.uuid}", f"fairs.edition:{other.uuid}")
+    assert (row.sequence, row.withdrawn, ledger.check()) == (1, False, [])
 
 
 def test_a_listing_that_should_not_be_public() -> None:
