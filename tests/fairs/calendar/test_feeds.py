@@ -226,7 +226,7 @@ PROPERTIES = re.compile(
 FORBIDDEN = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(texts, min_size=9, max_size=9))
 def test_whatever_people_write_the_feed_is_whole(written: list[str]) -> None:
     """Control characters and line breaks in titles, names and codes, which no form would let through."""

@@ -138,7 +138,7 @@ def test_whatever_editors_do() -> None:
     everything()
     factories.edition(published=False)
     settings_ = settings(
-        max_examples=9,
+        max_examples=8,
         stateful_step_count=20,
         deadline=None,
         derandomize=os.environ.get("CI") == "true",
