@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -27,6 +28,7 @@ def main() -> None:
     parser.add_argument("--clone", action="store_true", help="also from a clean clone to a served page")
     parser.add_argument("--all", action="store_true", help="also that, and `make test` in the clone")
     asked = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what it started ends too
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         data = (asked.data or Path(folder)).absolute()
