@@ -30,7 +30,7 @@ from fairs.models import (
     User,
     Venue,
 )
-from initiatives.models import Launch
+from initiatives.models import Brand, Launch
 
 _numbers = count(1)
 _REGIONS = {
@@ -173,6 +173,10 @@ def product(**fields: Any) -> Product:
 
 def display(edition_: Edition | None = None, product_: Product | None = None, **fields: Any) -> ProductDisplay:
     return ProductDisplay.objects.create(edition=edition_ or edition(), product=product_ or product(), **fields)
+
+
+def brand(**fields: Any) -> Brand:
+    return Brand.objects.create(**_named("brand", fields))
 
 
 def launch(published: bool = True, **fields: Any) -> Launch:

@@ -17,11 +17,11 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import Edition, Publishable, Session, act
+from fairs.models import Edition, Editorial, Session, act
 
 from .badges import timed
 from .consequences import Consequence, consequences, summary
-from .verb_forms import VerbForm, form_for
+from .verb_forms import VerbForm
 from .verbs import Verb, is_published
 
 SHOWN = 20  # things, one by one
@@ -32,7 +32,7 @@ MOST = 200  # things at once
 class Outcome:
     """What becomes of one thing; ``refusal``: why nothing does."""
 
-    thing: Publishable
+    thing: Editorial
     found: list[Consequence] = field(default_factory=list)
     digest: str = ""
     refusal: ValidationError | None = None
@@ -47,10 +47,10 @@ class Outcome:
         return self.refusal.messages if self.refusal else []
 
 
-def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Publishable]) -> HttpResponse:
+def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Editorial]) -> HttpResponse:
     things = given[:MOST]
     token = request.POST.get("token")
-    form = form_for(verb, things)(None if token is None else request.POST, verb=verb, things=things)
+    form = model_admin.verb_form(verb, things)(None if token is None else request.POST, verb=verb, things=things)
     ready = form.is_valid() if form.is_bound else not form.asks and request.method == "POST"
     outcomes = [foresee(verb, thing, form.details()) for thing in things] if ready else []
     seen = _token(verb, outcomes, form)
@@ -69,7 +69,7 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Publ
     return page
 
 
-def foresee(verb: Verb, thing: Publishable, details: dict[str, Any]) -> Outcome:
+def foresee(verb: Verb, thing: Editorial, details: dict[str, Any]) -> Outcome:
     try:
         found, digest = consequences(lambda: act(thing, verb.name, **details))
     except ValidationError as error:
@@ -77,7 +77,7 @@ def foresee(verb: Verb, thing: Publishable, details: dict[str, Any]) -> Outcome:
     return Outcome(thing, found, digest, silence="" if found else _silence(verb, thing))
 
 
-def _silence(verb: Verb, thing: Publishable) -> str:
+def _silence(verb: Verb, thing: Editorial) -> str:
     if verb.name == "publish":
         return _("No calendar entry, because the dates are not complete. Lists and the API show it without days.")
     if verb.name == "unpublish":
@@ -93,7 +93,7 @@ def _token(verb: Verb, outcomes: list[Outcome], form: VerbForm) -> str:
     return salted_hmac("fairs.admin.confirmation", repr((verb.name, seen, details)), algorithm="sha256").hexdigest()
 
 
-def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable], form: VerbForm) -> bool:
+def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Editorial], form: VerbForm) -> bool:
     """All or nothing."""
     try:
         with transaction.atomic():
@@ -121,12 +121,12 @@ def _tell(form: VerbForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, ValidationError(errors).messages)
 
 
-def _way_back(model_admin: Any, things: list[Publishable]) -> str:
+def _way_back(model_admin: Any, things: list[Editorial]) -> str:
     name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
     return reverse(f"{name}_change", args=[things[0].pk]) if len(things) == 1 else reverse(f"{name}_changelist")
 
 
-def staying_sessions(verb: Verb, thing: Publishable) -> list[str]:
+def staying_sessions(verb: Verb, thing: Editorial) -> list[str]:
     """Sessions that keep their own dates although their fair moves."""
     if not (verb.moves and isinstance(thing, Edition)):
         return []
@@ -135,7 +135,7 @@ def staying_sessions(verb: Verb, thing: Publishable) -> list[str]:
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, verb: Verb, things: list[Publishable], form: VerbForm,
+    model_admin: Any, request: HttpRequest, verb: Verb, things: list[Editorial], form: VerbForm,
     outcomes: list[Outcome], token: str,
 ) -> Any:  # fmt: skip
     one = things[0] if len(things) == 1 else None

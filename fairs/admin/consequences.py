@@ -44,7 +44,9 @@ def kind_label(kind: Kind) -> str:
         Kind.EDITION: _("days of the fair"),
         Kind.HOURS: _("opening hours"),
         Kind.SESSION: _("session"),
+        Kind.DEADLINE: _("deadline"),
         Kind.LAUNCH: _("launch event"),
+        Kind.INITIATIVE: _("initiative"),
     }
     return names.get(kind, kind)
 

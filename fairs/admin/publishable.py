@@ -1,7 +1,7 @@
-"""Editions, sessions and launches: state is shown and never typed, verbs are buttons and actions, days keep still."""
+"""What is published: state is shown and never typed, verbs are buttons and actions, days keep still."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import IS_POPUP_VAR
@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Organisation, Publishable
+from fairs.models import Editorial, Organisation
 
 from .badges import days_of, state_badge, status_badge
 from .base import Admin
 from .confirmation import confirm
+from .verb_forms import VerbForm, form_for
 from .verbs import VERBS, Verb, is_published
 
 DATES_KEEP_STILL = _(
@@ -25,8 +26,8 @@ DATES_KEEP_STILL = _(
 
 class PublishableAdmin(Admin):
     change_form_template = "admin/publishable_change_form.html"
-    readonly_fields = ("editorial_state", "event_status")
     dates: tuple[str, ...] = ()  # fields that keep still once the thing is published
+    offered: ClassVar[Mapping[str, Verb]] = VERBS  # those among them that the model knows are shown
     save_on_top = False
 
     def visible(self, queryset: Any, user: Any) -> Any:
@@ -48,7 +49,7 @@ class PublishableAdmin(Admin):
         # What others entered is mended for them, and stays theirs.
         mine = obj is None or request.user.is_superuser or self.owners(request).filter(pk=obj.owner_id).exists()
         owner = () if mine else ("owner",)
-        return (*super().get_readonly_fields(request, obj), *dates, *owner)
+        return (*super().get_readonly_fields(request, obj), *self.model.states, *dates, *owner)
 
     def owners(self, request: HttpRequest) -> "QuerySet[Organisation]":
         """The organisations for which the user enters things."""
@@ -76,7 +77,7 @@ class PublishableAdmin(Admin):
     # Columns
 
     @admin.display(description=_("title"), ordering="title_zh_hans")
-    def title(self, obj: Publishable) -> str:
+    def title(self, obj: Editorial) -> str:
         return str(obj)
 
     @admin.display(description=_("days"))
@@ -84,14 +85,21 @@ class PublishableAdmin(Admin):
         return days_of(obj)
 
     @admin.display(description=_("editorial state"), ordering="editorial_state")
-    def state(self, obj: Publishable) -> str:
+    def state(self, obj: Editorial) -> str:
         return state_badge(obj)
 
     @admin.display(description=_("event status"), ordering="event_status")
-    def status(self, obj: Publishable) -> str:
+    def status(self, obj: Editorial) -> str:
         return status_badge(obj)
 
     # Verbs
+
+    @property
+    def verbs(self) -> list[Verb]:
+        return [verb for verb in self.offered.values() if verb.name in self.model.verbs]
+
+    def verb_form(self, verb: Verb, things: list[Any]) -> type[VerbForm]:
+        return form_for(verb, things)
 
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         permitted = request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
@@ -103,11 +111,11 @@ class PublishableAdmin(Admin):
             return self.has_change_permission(request, obj)
         return self.has_publish_permission(request, obj)
 
-    def open_verbs(self, request: HttpRequest, obj: Publishable) -> list[Verb]:
-        return [verb for verb in VERBS.values() if verb.applies_to(obj) and self.may_use(request, verb, obj)]
+    def open_verbs(self, request: HttpRequest, obj: Editorial) -> list[Verb]:
+        return [verb for verb in self.verbs if verb.applies_to(obj) and self.may_use(request, verb, obj)]
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        verbs = [verb for verb in VERBS.values() if verb.label_many and self.may_use(request, verb)]
+        verbs = [verb for verb in self.verbs if verb.label_many and self.may_use(request, verb)]
         actions = {verb.name: (_action(verb), verb.name, verb.label_many) for verb in verbs}
         return {} if IS_POPUP_VAR in request.GET else {**actions, **super().get_actions(request)}
 
@@ -122,7 +130,7 @@ class PublishableAdmin(Admin):
         return self.act_on(request, name, self.get_queryset(request).filter(pk__in=pks))
 
     def act_on(self, request: HttpRequest, name: str, queryset: "QuerySet[Any]") -> HttpResponse:
-        verb, things = VERBS.get(name), list(queryset)
+        verb, things = next((v for v in self.verbs if v.name == name), None), list(queryset)
         if verb is None or not things or (len(things) > 1 and not verb.label_many):
             raise Http404
         allowed = [thing for thing in things if self.may_use(request, verb, thing)]
@@ -139,9 +147,9 @@ class PublishableAdmin(Admin):
             context |= {
                 "verbs": verbs,
                 "state": state_badge(original),
-                "status": status_badge(original),
+                "status": status_badge(original) if hasattr(original, "event_status") else "",
                 "dates_hint": DATES_KEEP_STILL if is_published(original) else "",
-                "days_of_original": days_of(original),
+                "days_of_original": days_of(original) if self.dates or hasattr(original, "blocks") else "",
             }
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -28,7 +28,9 @@ class Kind(StrEnum):
     EDITION = "edition"
     HOURS = "hours"
     SESSION = "session"
+    DEADLINE = "deadline"
     LAUNCH = "launch"
+    INITIATIVE = "initiative"
 
 
 class Status(StrEnum):

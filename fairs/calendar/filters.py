@@ -18,7 +18,7 @@ from .models import Facet, Listing
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 LONGEST_ENTRY = timedelta(days=402)  # gives a window a lower bound on start, without which it scans the whole past
-DEFAULT_KINDS = (Kind.EDITION.value, Kind.LAUNCH.value)
+DEFAULT_KINDS = (Kind.EDITION.value, Kind.LAUNCH.value, Kind.INITIATIVE.value)
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,121}")
 
 Names = dict[str, Any]
@@ -141,7 +141,7 @@ class ListingFilterSet(StrictFilterSet):
     kind = CodesFilter(
         lambda qs, codes: qs.filter(kind__in=codes),
         known=choices((k.value, k.value) for k in Kind),
-        label=_("edition, hours, session, launch; edition and launch when left out"),
+        label=_("edition, hours, session, deadline, launch, initiative; when left out: edition, launch and initiative"),
     )
     status = CodesFilter(
         lambda qs, codes: qs.filter(status__in=codes),

@@ -7,16 +7,16 @@ from .editions import Edition, EditionOrganiser, EditionPlace, Fair, FairCategor
 from .exhibitors import Exhibitor, Participation, Pavilion
 from .figures import Figure, Qualifier, Source
 from .organisations import Membership, Organisation, User
-from .places import Hall, Region, Venue, code_field, within
+from .places import Hall, Region, RegionGroup, RegionGroupMember, Venue, code_field, within
 from .products import Product, ProductDisplay
-from .publishing import VERBS, EditorialState, EventStatus, Publishable, PublishableQuerySet, act
+from .publishing import VERBS, Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, act
 from .sessions import Session
 from .timed import Timed
 
 __all__ = [
-    "VERBS", "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "EditorialState", "EventStatus",
-    "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay", "Organisation", "Participation",
-    "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable", "PublishableQuerySet",
-    "Qualifier", "Region", "Session", "Source", "Sourced", "Timed", "User", "Venue", "act", "bilingual", "code_field",
-    "name_in_a_language", "within",
+    "VERBS", "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState",
+    "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay", "Organisation",
+    "Participation", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable",
+    "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session", "Source", "Sourced",
+    "Timed", "User", "Venue", "act", "bilingual", "code_field", "name_in_a_language", "within",
 ]  # fmt: skip

@@ -130,6 +130,10 @@ class Edition(Sourced, Publishable):
     postponed_to = models.ForeignKey(
         "self", models.PROTECT, verbose_name=_("postponed to"), null=True, blank=True, related_name="replaces"
     )
+    combined_with = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("combined with"), null=True, blank=True, related_name="combined",
+        help_text=_("The leading edition, where several are held as one: their space is counted once."),
+    )  # fmt: skip
     website = models.URLField(_("website"), blank=True)
 
     objects = EditionQuerySet.as_manager()
@@ -151,6 +155,11 @@ class Edition(Sourced, Publishable):
                 condition=Q(postponed_to__isnull=True) | ~Q(postponed_to=F("pk")),
                 violation_error_message=_("An edition cannot be postponed to itself."),
             ),
+            models.CheckConstraint(
+                name="edition_not_combined_with_itself",
+                condition=Q(combined_with__isnull=True) | ~Q(combined_with=F("pk")),
+                violation_error_message=_("An edition cannot be combined with itself."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -163,6 +172,9 @@ class Edition(Sourced, Publishable):
     def clean(self) -> None:
         if self.postponed_to and self.postponed_to.fair_id != self.fair_id:
             raise ValidationError({"postponed_to": _("Choose another edition of the same fair.")})
+        leads = self.pk and self.combined.exists()
+        if self.combined_with and (self.combined_with.combined_with_id or leads):
+            raise ValidationError({"combined_with": _("Choose the leading edition, which is combined with no other.")})
 
     def findings(self) -> list[Finding]:
         """What is implausible in the figures, stage by stage."""

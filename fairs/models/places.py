@@ -107,6 +107,45 @@ class Region(PublicModel):
         return any(r.code == LIAONING for r in self.lineage())
 
 
+class RegionGroup(Sourced, PublicModel):
+    """Regions that are spoken of together: dual cores, the Northeast, members of a treaty."""
+
+    code = code_field()
+    name = bilingual(models.CharField(_("name"), max_length=100, blank=True))
+    reporting = models.BooleanField(
+        _("reporting group"), default=False, help_text=_("Reports on a programme show its sum.")
+    )
+
+    class Meta:
+        verbose_name = _("group of regions")
+        verbose_name_plural = _("groups of regions")
+        ordering = ["code"]
+        constraints = [name_in_a_language()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RegionGroupMember(PublicModel):
+    group = models.ForeignKey(RegionGroup, models.CASCADE, verbose_name=_("group"), related_name="members")
+    region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("region"), related_name="groups")
+
+    class Meta:
+        verbose_name = _("member of a group of regions")
+        verbose_name_plural = _("members of groups of regions")
+        ordering = ["group", "region"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "region"],
+                name="region_group_member_unique",
+                violation_error_message=_("The region is already in this group."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return str(self.region)
+
+
 class Venue(Sourced, PublicModel):
     class Status(models.TextChoices):
         PLANNED = "planned", _("planned")

@@ -1,9 +1,10 @@
 """Editorial state and event status: who may see a thing, and the only verbs that change what the public is told.
 
-Two fields, because they answer two questions: *may the public know of it?* and *does it take place when it says?*
+Two fields, because they answer two questions: *may the public know of it?* (``Editorial``) and *does it take place
+when it says?* (``Publishable``, which is both).
 """
 
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -37,6 +38,10 @@ DRAFT, SUBMITTED, APPROVED, PUBLISHED, UNPUBLISHED = EditorialState
 SCHEDULED, RESCHEDULED, POSTPONED, CANCELLED = EventStatus
 
 
+EDITORIAL_VERBS = ("submit", "send_back", "approve", "publish", "unpublish")
+VERBS = (*EDITORIAL_VERBS, "postpone", "reschedule", "correct", "cancel", "reinstate")
+
+
 class PublishableQuerySet(PublicQuerySet):
     def published(self) -> Self:
         return self.filter(editorial_state=PUBLISHED)
@@ -66,11 +71,10 @@ class PublishableQuerySet(PublicQuerySet):
         return self.filter(mine)
 
 
-class Publishable(PublicModel):
-    """A thing with dates that editors prepare and the public is told of."""
+class Editorial(PublicModel):
+    """A thing that editors prepare and the public is told of."""
 
     editorial_state = FSMField(_("editorial state"), choices=EditorialState.choices, default=DRAFT, protected=True)
-    event_status = FSMField(_("event status"), choices=EventStatus.choices, default=SCHEDULED, protected=True)
     owner = models.ForeignKey(
         Organisation, models.PROTECT, verbose_name=_("entered by"), null=True, blank=True, related_name="+",
         help_text=_("The organisation whose members edit this."),
@@ -80,14 +84,16 @@ class Publishable(PublicModel):
 
     objects = PublishableQuerySet.as_manager()
 
+    verbs: ClassVar[tuple[str, ...]] = EDITORIAL_VERBS
+    states: ClassVar[tuple[str, ...]] = ("editorial_state",)  # fields that only verbs change
     _change_reason: str
 
     class Meta:
         abstract = True
 
     def clean_fields(self, exclude: Any = None) -> None:
-        """Without the two fields of state: protected, they refuse to be set even to what they are."""
-        super().clean_fields({*(exclude or ()), "editorial_state", "event_status"})
+        """Without the fields of state: protected, they refuse to be set even to what they are."""
+        super().clean_fields({*(exclude or ()), *self.states})
 
     @classmethod
     def in_region(cls, code: str) -> Q:
@@ -119,6 +125,28 @@ class Publishable(PublicModel):
     def unpublish(self) -> None:
         """Take it out of every public list and feed; readers that mirror the data get a tombstone."""
 
+    def may(self, verb: str) -> bool:
+        """Whether the present state admits the verb."""
+        line = reversed(type(self).__mro__)  # what overrides a transition calls it, but is none
+        first = next(c.__dict__[verb] for c in line if verb in c.__dict__)
+        return bool(can_proceed(first.__get__(self), check_conditions=False))
+
+    def standing(self) -> str:
+        """Its states in words."""
+        return ", ".join(str(getattr(self, f"get_{name}_display")()) for name in self.states)
+
+
+class Publishable(Editorial):
+    """A thing with dates, which may move or fall through."""
+
+    event_status = FSMField(_("event status"), choices=EventStatus.choices, default=SCHEDULED, protected=True)
+
+    verbs = VERBS
+    states = ("editorial_state", "event_status")
+
+    class Meta:
+        abstract = True
+
     @transition(event_status, source=[SCHEDULED, RESCHEDULED], target=POSTPONED)
     def postpone(self, **details: Any) -> None:
         """It will not take place when it says; where it says is kept, marked."""
@@ -145,18 +173,8 @@ class Publishable(PublicModel):
         """Give new dates; each model says in which form."""
         raise NotImplementedError
 
-    def may(self, verb: str) -> bool:
-        """Whether the present state admits the verb."""
-        first = getattr(Publishable, verb).__get__(self)  # what overrides a transition calls it, but is none
-        return bool(can_proceed(first, check_conditions=False))
 
-
-T = TypeVar("T", bound=Publishable)
-
-VERBS = (
-    "submit", "send_back", "approve", "publish", "unpublish",
-    "postpone", "reschedule", "correct", "cancel", "reinstate",
-)  # fmt: skip
+T = TypeVar("T", bound=Editorial)
 
 
 def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
@@ -164,7 +182,7 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
 
     Raises ValidationError when the state does not admit the verb, or the verb's own rules refuse it.
     """
-    if verb not in VERBS:
+    if verb not in thing.verbs:
         raise ValueError(verb)
     with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
         fresh: T = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
@@ -172,13 +190,9 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
             getattr(fresh, verb)(**details)
         except TransitionNotAllowed as error:
             raise ValidationError(
-                _("“%(thing)s” is %(state)s and %(status)s: this step is not open to it."),
+                _("“%(thing)s” is %(states)s: this step is not open to it."),
                 code="transition",
-                params={
-                    "thing": fresh,
-                    "state": fresh.get_editorial_state_display(),
-                    "status": fresh.get_event_status_display(),
-                },
+                params={"thing": fresh, "states": fresh.standing()},
             ) from error
         fresh._change_reason = reason  # where the history looks for it
         fresh.save()

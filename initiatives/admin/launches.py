@@ -1,10 +1,19 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from fairs.admin.base import Admin
 from fairs.admin.filters import AttentionFilter, RegionFilter, WhenFilter
 from fairs.admin.timed import DESCRIPTION, INTERNAL, WHEN, TimedAdmin
 
-from ..models import Launch
+from ..models import Brand, Launch
+
+
+@admin.register(Brand)
+class BrandAdmin(Admin):
+    list_display = ("name_zh_hans", "name_en", "organisation", "code")
+    search_fields = ("code", "name_zh_hans", "name_en", "aliases")
+    related = ((Launch, "brand"),)
+    fieldsets = ((None, {"fields": [("name_zh_hans", "name_en"), ("code", "organisation"), "aliases"]}),)
 
 
 @admin.register(Launch)
@@ -22,7 +31,7 @@ class LaunchAdmin(TimedAdmin):
     )
     list_select_related = ("region",)
     search_fields = (
-        "code", "title_zh_hans", "title_en", "brand", "region__name_zh_hans", "region__name_en", "venue__name_zh_hans",
+        "code", "title_zh_hans", "title_en", "brand__name_zh_hans", "brand__name_en", "brand__aliases", "region__name_zh_hans", "region__name_en", "venue__name_zh_hans",
         "venue__name_en", "venue__aliases",
     )  # fmt: skip
     search_help_text = _("Title, brand, city or venue, in Chinese or English; other names and codes too.")
@@ -33,7 +42,8 @@ class LaunchAdmin(TimedAdmin):
             {
                 "fields": [
                     ("title_zh_hans", "title_en"),
-                    ("kind", "scope", "brand"),
+                    ("kind", "scope"),
+                    ("brand", "item"),
                     ("code", "owner"),
                     ("parent", "edition"),
                 ]

@@ -1,5 +1,18 @@
-"""Launches, and later programmes, initiatives and indicators: one file per noun."""
+"""Programmes, launches, initiatives and indicators: one file per noun."""
 
-from .launches import Launch
+from .brands import Brand
+from .evidence import Evidence
+from .indicators import Indicator, Measurement, Observation, Rank, Unit
+from .initiatives import Attendance, Contribution, Initiative, InitiativeBody
+from .investments import Investment, InvestmentParty
+from .launches import Launch, Recognition
+from .markets import OpeningHours, Recurrence, RecurrenceException
+from .programmes import Comparison, Objective, Programme, Report, Target
+from .scopes import Scope
+from .vouchers import VoucherRound
 
-__all__ = ["Launch"]
+__all__ = [
+    "Attendance", "Brand", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
+    "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours", "Programme",
+    "Rank", "Recognition", "Recurrence", "RecurrenceException", "Report", "Scope", "Target", "Unit", "VoucherRound",
+]  # fmt: skip

@@ -28,11 +28,11 @@ from fairs.models import (
     Source,
     Venue,
 )
-from initiatives.models import Launch
+from initiatives.models import Brand, Launch
 from seeds.files import title_en, title_zh_hans, uuid_of
 
 from .plan import EditionPlan, FairPlan, one_of
-from .tables import exhibitor_code, organisation_code, product_code
+from .tables import brand_code, exhibitor_code, organisation_code, product_code
 from .words import (
     CITIES,
     COMPANY_ROOTS,
@@ -220,14 +220,14 @@ class Builder:
         )
         held = starts.date() < self.today
         venues = LAUNCH_VENUES.get(plan.fair.city, plan.fair.venues)
-        return self._make(
+        launch = self._make(
             Launch,
             plan.code,
             code=f"{plan.code}-launch",
             kind=kind,
             title_zh_hans=MARK[0] + zh.format(brand[0]),
             title_en=MARK[1] + en.format(brand[1]),
-            brand=brand[1],
+            brand=self.known(Brand, brand_code(brand)),
             scope=random.choice(("", "city", "province", "northeast", "mainland")),
             region=self.known(Region, plan.fair.city),
             venue=self.known(Venue, random.choice(venues)),
@@ -242,6 +242,8 @@ class Builder:
             synthetic=True,
             source=self._source,
         )
+        launch.derive()
+        return launch
 
 
 def fair_uuid(plan: FairPlan) -> UUID:

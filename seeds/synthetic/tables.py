@@ -1,8 +1,9 @@
-"""What synthetic editions share, as rows for the loader: venues, organisations, exhibitors and their products."""
+"""What synthetic editions share, as rows for the loader: venues, organisations, brands, exhibitors and products."""
 
 from collections.abc import Iterator
 
 from fairs.models import Exhibitor, Organisation, Product, Venue
+from initiatives.models import Brand
 from seeds.files import Row
 from seeds.tables import CODE, Table
 
@@ -19,6 +20,10 @@ def organisation_code(city: str) -> str:
 
 def exhibitor_code(number: int) -> str:
     return f"synthetic-exhibitor-{number}"
+
+
+def brand_code(root: tuple[str, str]) -> str:
+    return f"synthetic-brand-{COMPANY_ROOTS.index(root) + 1}"
 
 
 def product_code(number: int) -> str:
@@ -47,6 +52,11 @@ def organisations() -> Iterator[Row]:
         yield _row({**cells, **_named(f"{zh}会展服务公司", f"{en} Exhibition Services"), **SYNTHETIC})
 
 
+def brands() -> Iterator[Row]:
+    for root in COMPANY_ROOTS:
+        yield _row({"code": brand_code(root), **_named(*root)})
+
+
 def exhibitors() -> Iterator[Row]:
     for number in range(1, EXHIBITORS + 1):
         random = dice("exhibitor", number)
@@ -68,6 +78,7 @@ def products() -> Iterator[Row]:
 SHARED = (
     Table(Venue, CODE, venues),
     Table(Organisation, CODE, organisations),
+    Table(Brand, CODE, brands),
     Table(Exhibitor, CODE, exhibitors),
     Table(Product, CODE, products),
 )

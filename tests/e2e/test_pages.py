@@ -24,7 +24,8 @@ def make_data() -> None:
     for verb in ("cancel", "postpone"):
         act(factories.edition(days=[(today, today)]), verb)
     factories.session(edition, code="opening")
-    factories.launch(code="port", brand="Port", visitors=100000, visitors_qualifier="nearly", source=factories.source())
+    port = factories.brand(name_en="Port")
+    factories.launch(code="port", brand=port, visitors=100000, visitors_qualifier="nearly", source=factories.source())
 
 
 def barriers(page: Page) -> list[str]:

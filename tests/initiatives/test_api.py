@@ -18,7 +18,7 @@ def test_launch(client: Client) -> None:
         code="port",
         kind="opening",
         scope="northeast",
-        brand="Port",
+        brand=factories.brand(code="port", name_zh_hans="", name_en="Port"),
         parent=week,
         edition=edition,
         venue=venue,
@@ -32,7 +32,7 @@ def test_launch(client: Client) -> None:
         **stamp(opening),
         **named(opening),
         "kind": "opening",
-        "brand": "Port",
+        "brand": {"code": "port", "name_zh_hans": "", "name_en": "Port"},
         "scope": "northeast",
         "description_zh_hans": "",
         "description_en": "",
@@ -68,7 +68,13 @@ def test_links_lead_only_to_what_is_public(client: Client) -> None:
 def test_what_launches_can_be_asked_for(client: Client) -> None:
     day = date(2026, 7, 1)
     week = factories.launch(code="week", kind="week", first_day=day, last_day=date(2026, 7, 7))
-    factories.launch(code="store", scope="asia", brand="Novelty", parent=week, region=factories.region("210200"))
+    factories.launch(
+        code="store",
+        scope="asia",
+        brand=factories.brand(name_en="Novelty"),
+        parent=week,
+        region=factories.region("210200"),
+    )
     assert codes(client, "launches", ordering="start") == ["store", "week"]
     assert codes(client, "launches", **{"from": "2026-07-07"}) == ["week"]
     assert codes(client, "launches", to="2026-05-01") == ["store"]

@@ -25,7 +25,7 @@ def test_a_launch_at_a_time() -> None:
         name_en="Global Port", region=factories.region("210200"), latitude="38.9", longitude="121.6"
     )
     factories.launch(
-        uuid=ONE, code="flagship", kind="store", scope="northeast", brand="Example", title_en="Flagship store",
+        uuid=ONE, code="flagship", kind="store", scope="northeast", brand=factories.brand(code="example", name_zh_hans="", name_en="Example"), title_en="Flagship store",
         description_en="Opens its doors.", venue=venue, region=venue.region,
         starts_at=datetime(2026, 5, 1, 2, tzinfo=UTC), ends_at=datetime(2026, 5, 1, 4, tzinfo=UTC),
     )  # fmt: skip

@@ -18,7 +18,7 @@ from fairs.filters.parameters import (
 )
 from fairs.models import EventStatus
 
-from .models import Launch
+from ..models import Launch
 
 
 def known_weeks(codes: list[str]) -> dict[str, Launch]:
@@ -35,7 +35,7 @@ class LaunchFilterSet(DatedFilterSet):
     parent = coded("parent__code", known_weeks, _("launch week, by code"))
     status = chosen("event_status", EventStatus, _("event status"))
     synthetic = YesNoFilter(label=SYNTHETIC)
-    q = WordsFilter("code", *names("", "title"), *names("", "description"), "brand")
+    q = WordsFilter("code", *names("", "title"), *names("", "description"), *names("brand__"))
     modified_since = ModifiedFilter()
 
     class Meta:

@@ -1,16 +1,15 @@
-"""The read API of launch events. Addresses are given in ``config/api.py``."""
+"""Launch events."""
 
 from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from rest_framework.routers import BaseRouter
 
 from fairs.api import BY_START, ReadViewSet
 from fairs.pagination import Orderings
 
-from .filters import LaunchFilterSet
-from .models import Launch
-from .serializers import LaunchSerializer
+from ..filters import LaunchFilterSet
+from ..models import Launch
+from ..serializers import LaunchSerializer
 
 
 class LaunchViewSet(ReadViewSet):
@@ -19,7 +18,3 @@ class LaunchViewSet(ReadViewSet):
     serializer_class = LaunchSerializer
     filterset_class = LaunchFilterSet
     orderings: ClassVar[Orderings] = BY_START
-
-
-def register(router: BaseRouter) -> None:
-    router.register("launches", LaunchViewSet, "launch")

@@ -16,13 +16,14 @@ from fairs.entries import (
     timed_span,
 )
 
-from .models import Launch
+from ..models import Launch
 
 LAUNCH_READS = (
     "region__parent__parent__parent",
     "venue__region__parent__parent__parent",
     "edition__fair",
     "parent",
+    "brand",
 )
 
 
@@ -38,7 +39,11 @@ def launch_entry(launch: Launch) -> CalendarEntry:
     if launch.edition and launch.edition.editorial_state == "published":
         facets |= {("edition", launch.edition.code), ("fair", launch.edition.fair.code)}
     week = launch.parent if launch.parent and launch.parent.editorial_state == "published" else None
-    lines = in_both(lambda: "\n".join(t for t in (launch.get_scope_display(), launch.brand, launch.description) if t))
+    lines = in_both(
+        lambda: "\n".join(
+            t for t in (launch.get_scope_display(), launch.brand and launch.brand.name, launch.description) if t
+        )
+    )
     return CalendarEntry(
         key=f"{Kind.LAUNCH}-{launch.uuid}",
         subject=subject_key(Launch, launch.uuid),
@@ -52,8 +57,12 @@ def launch_entry(launch: Launch) -> CalendarEntry:
         url=f"/launches/{launch.code}/",
         geo=point([launch.venue]),
         facets=frozenset(facets),
-        search=search_text(launch, week, launch.venue, launch.region),
+        search=search_text(launch, launch.brand, week, launch.venue, launch.region),
     )
+
+
+def said_of(launch: Launch) -> tuple[object, ...]:
+    return launch.get_scope_display(), launch.brand, launch.description
 
 
 register(Launch, launch_entries, reads=LAUNCH_READS)

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 
 from fairs.models import Edition
 from fairs.serializers.base import (
+    CODED,
     STAMPED,
     TITLED,
     EditionLink,
@@ -17,7 +18,7 @@ from fairs.serializers.base import (
 )
 from fairs.serializers.editions import SPAN, STATES
 
-from .models import Launch
+from ..models import Brand, Launch
 
 
 class LaunchLink(RowSerializer):
@@ -26,7 +27,14 @@ class LaunchLink(RowSerializer):
         fields = TITLED
 
 
+class BrandLink(RowSerializer):
+    class Meta:
+        model = Brand
+        fields = CODED
+
+
 class LaunchSerializer(RowSerializer):
+    brand = BrandLink(allow_null=True)
     parent = LaunchLink(allow_null=True)
     region = RegionLink()
     venue = VenueLink(allow_null=True)
@@ -43,7 +51,7 @@ class LaunchSerializer(RowSerializer):
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
-        return queryset.select_related("region", "venue", "source").prefetch_related(
+        return queryset.select_related("brand", "region", "venue", "source").prefetch_related(
             Prefetch("parent", Launch.objects.visible_to(user)),
             Prefetch("edition", Edition.objects.visible_to(user)),
         )

@@ -9,7 +9,7 @@ from fairs.entries import place_text
 from fairs.models import Edition
 from fairs.pages import PUBLIC, feed_address, in_order, quantity
 
-from .models import Launch
+from ..models import Launch
 
 
 @require_safe

@@ -1,0 +1,5 @@
+"""Calendar entries of launch events and initiatives, and their registration."""
+
+from . import launches
+
+__all__ = ["launches"]

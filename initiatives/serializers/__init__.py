@@ -1,0 +1,5 @@
+"""What the API says of programmes, launches, initiatives and indicators."""
+
+from .launches import LaunchSerializer
+
+__all__ = ["LaunchSerializer"]
