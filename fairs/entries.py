@@ -63,7 +63,7 @@ def point(venues: Iterable[Venue | None]) -> tuple[float, float] | None:
 
 def search_text(*things: Any) -> str:
     """Lower case: every name, title, alias and code of the things."""
-    attributes = ("code", "name_zh_hans", "name_en", "title_zh_hans", "title_en", "brand", "aliases")
+    attributes = ("code", "name_zh_hans", "name_en", "title_zh_hans", "title_en", "aliases")
     words = (getattr(thing, a, "") for thing in things if thing for a in attributes)
     return "\n".join(dict.fromkeys(w for w in words if w)).lower()
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 EDITORS, APPROVERS = "Editors", "Approvers"
 APPS = ("fairs", "initiatives")
 PERSONAL = ("user", "membership")
-VOCABULARY = ("region", "category")
+VOCABULARY = ("region", "regiongroup", "regiongroupmember", "category")
 
 
 def make_groups() -> int:

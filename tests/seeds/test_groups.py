@@ -3,6 +3,9 @@ from django.contrib.auth.models import Group
 
 from seeds.groups import make_groups
 
+PUBLISHED = ("edition", "session", "launch", "programme", "initiative", "indicator", "investment")
+VOCABULARY = ("region", "regiongroup", "regiongroupmember", "category")
+
 pytestmark = pytest.mark.usefixtures("facts")
 
 
@@ -12,16 +15,14 @@ def permissions(name: str) -> set[str]:
 
 def test_approvers_publish_and_keep_the_vocabulary() -> None:
     assert permissions("Approvers") - permissions("Editors") == {
-        "publish_edition",
-        "publish_session",
-        "publish_launch",
-        *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in ("region", "category")),
+        *(f"publish_{noun}" for noun in PUBLISHED),
+        *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in VOCABULARY),
     }
 
 
 def test_editors_enter_what_they_then_submit() -> None:
     editors = permissions("Editors")
-    assert {"add_edition", "change_edition", "view_region", "add_launch", "change_dayblock"} <= editors
+    assert {"add_edition", "change_edition", "view_region", "add_launch", "add_brand", "change_dayblock"} <= editors
     assert [p for p in editors if p.endswith(("_user", "_membership")) or "historical" in p] == []
 
 
