@@ -49,14 +49,14 @@ _REGIONS = {
 MAY_DAYS = (date(2026, 5, 1), date(2026, 5, 3))
 
 
-def _named(kind: str, fields: dict[str, Any], attribute: str = "name") -> dict[str, Any]:
+def named(kind: str, fields: dict[str, Any], attribute: str = "name") -> dict[str, Any]:
     """``fields`` completed by a code and a name in both languages that no other object has."""
     number = next(_numbers)
     names = {f"{attribute}_zh_hans": f"{kind}{number}号", f"{attribute}_en": f"{kind.title()} {number}"}
     return {"code": f"{kind}-{number}", **names, **fields}
 
 
-def _state(published: bool) -> EditorialState:
+def state(published: bool) -> EditorialState:
     return EditorialState.PUBLISHED if published else EditorialState.DRAFT
 
 
@@ -72,15 +72,15 @@ def region(code: str = "210100", **fields: Any) -> Region:
 
 
 def source(**fields: Any) -> Source:
-    return Source.objects.create(**_named("source", fields, "title"))
+    return Source.objects.create(**named("source", fields, "title"))
 
 
 def category(**fields: Any) -> Category:
-    return Category.objects.create(**_named("category", fields))
+    return Category.objects.create(**named("category", fields))
 
 
 def organisation(**fields: Any) -> Organisation:
-    return Organisation.objects.create(**_named("organisation", {"kind": "organiser", **fields}))
+    return Organisation.objects.create(**named("organisation", {"kind": "organiser", **fields}))
 
 
 def user(username: str = "", password: str = "", **fields: Any) -> User:
@@ -97,16 +97,16 @@ def membership(user: User, organisation: Organisation, role: str = "editor") -> 
 
 def venue(**fields: Any) -> Venue:
     fields.setdefault("region", None)
-    return Venue.objects.create(**_named("venue", {**fields, "region": fields["region"] or region()}))
+    return Venue.objects.create(**named("venue", {**fields, "region": fields["region"] or region()}))
 
 
 def hall(venue_: Venue | None = None, **fields: Any) -> Hall:
-    return Hall.objects.create(**_named("hall", {"venue": venue_ or venue(), **fields}))
+    return Hall.objects.create(**named("hall", {"venue": venue_ or venue(), **fields}))
 
 
 def fair(categories: Iterable[Category] = (), **fields: Any) -> Fair:
     with ledger.writing():
-        made = Fair.objects.create(**_named("fair", fields))
+        made = Fair.objects.create(**named("fair", fields))
         for each in categories:
             FairCategory.objects.create(fair=made, category=each)
     return made
@@ -121,10 +121,10 @@ def edition(
     **fields: Any,
 ) -> Edition:
     with ledger.writing():
-        given = {"year": 2026, "editorial_state": _state(published), **fields}
+        given = {"year": 2026, "editorial_state": state(published), **fields}
         given["fair"] = fields.get("fair") or fair()
         given["region"] = fields.get("region") or region()
-        made = Edition.objects.create(**_named("edition", given, "title"))
+        made = Edition.objects.create(**named("edition", given, "title"))
         for first, last in days:
             DayBlock.objects.create(edition=made, first_day=first, last_day=last)
         for each in venues:
@@ -137,10 +137,10 @@ def edition(
 
 
 def session(edition_: Edition | None = None, published: bool = True, **fields: Any) -> Session:
-    given = {"kind": "forum", "editorial_state": _state(published), "edition": edition_ or edition(), **fields}
+    given = {"kind": "forum", "editorial_state": state(published), "edition": edition_ or edition(), **fields}
     if not {"starts_at", "first_day", "stated_dates"} & set(fields):
         given |= {"starts_at": datetime(2026, 5, 1, 1, tzinfo=UTC), "ends_at": datetime(2026, 5, 1, 3, tzinfo=UTC)}
-    return Session.objects.create(**_named("session", given, "title"))
+    return Session.objects.create(**named("session", given, "title"))
 
 
 def figure(edition_: Edition | None = None, **fields: Any) -> Figure:
@@ -149,11 +149,11 @@ def figure(edition_: Edition | None = None, **fields: Any) -> Figure:
 
 
 def exhibitor(**fields: Any) -> Exhibitor:
-    return Exhibitor.objects.create(**_named("exhibitor", fields))
+    return Exhibitor.objects.create(**named("exhibitor", fields))
 
 
 def pavilion(edition_: Edition | None = None, **fields: Any) -> Pavilion:
-    given = _named("pavilion", {"edition": edition_ or edition(), "region": fields.get("region") or region(), **fields})
+    given = named("pavilion", {"edition": edition_ or edition(), "region": fields.get("region") or region(), **fields})
     del given["code"]
     return Pavilion.objects.create(**given)
 
@@ -168,7 +168,7 @@ def participation(
 
 def product(**fields: Any) -> Product:
     given = {**fields, "category": fields.get("category") or category(), "origin": fields.get("origin") or region("MY")}
-    return Product.objects.create(**_named("product", given))
+    return Product.objects.create(**named("product", given))
 
 
 def display(edition_: Edition | None = None, product_: Product | None = None, **fields: Any) -> ProductDisplay:
@@ -176,16 +176,16 @@ def display(edition_: Edition | None = None, product_: Product | None = None, **
 
 
 def brand(**fields: Any) -> Brand:
-    return Brand.objects.create(**_named("brand", fields))
+    return Brand.objects.create(**named("brand", fields))
 
 
 def launch(published: bool = True, **fields: Any) -> Launch:
     given = {
         "kind": "store",
-        "editorial_state": _state(published),
+        "editorial_state": state(published),
         **fields,
         "region": fields.get("region") or region(),
     }
     if not {"starts_at", "first_day", "stated_dates"} & set(fields):
         given |= {"first_day": MAY_DAYS[0], "last_day": MAY_DAYS[0]}
-    return Launch.objects.create(**_named("launch", given, "title"))
+    return Launch.objects.create(**named("launch", given, "title"))

@@ -10,7 +10,7 @@ from fairs.calendar import ledger
 from fairs.calendar.entry import Status
 from fairs.calendar.models import Listing
 from fairs.models import act
-from initiatives.entries import launch_entries
+from initiatives.entries.launches import launch_entries
 from tests import factories
 from tests.fairs.calendar.samples import HOST
 from tests.fairs.calendar.world import MAY, everything, told
@@ -25,7 +25,8 @@ def test_a_launch_at_a_time() -> None:
         name_en="Global Port", region=factories.region("210200"), latitude="38.9", longitude="121.6"
     )
     factories.launch(
-        uuid=ONE, code="flagship", kind="store", scope="northeast", brand=factories.brand(code="example", name_zh_hans="", name_en="Example"), title_en="Flagship store",
+        uuid=ONE, code="flagship", kind="store", scope="northeast",
+        brand=factories.brand(code="example", name_zh_hans="", name_en="Example"), title_en="Flagship store",
         description_en="Opens its doors.", venue=venue, region=venue.region,
         starts_at=datetime(2026, 5, 1, 2, tzinfo=UTC), ends_at=datetime(2026, 5, 1, 4, tzinfo=UTC),
     )  # fmt: skip

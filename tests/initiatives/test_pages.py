@@ -17,8 +17,9 @@ def test_a_launch_page_shows_all_that_is_public(client: Client) -> None:
     week = factories.launch(code="week", title_en="Animation week", kind="week")
     edition = factories.edition(title_en="6th Expo")
     factories.launch(
-        code="port", title_en="Global Port", kind="opening", brand=factories.brand(name_en="Port <b>"), scope="northeast", parent=week,
-        edition=edition, venue=factories.venue(name_en="Harbour"), visitors=100000, visitors_qualifier="nearly",
+        code="port", title_en="Global Port", kind="opening",
+        brand=factories.brand(name_en="Port <b>"), scope="northeast", parent=week, edition=edition,
+        venue=factories.venue(name_en="Harbour"), visitors=100000, visitors_qualifier="nearly",
         visitors_period_en="opening day", source=factories.source(title_en="Gazette"), description_en="Opens.",
     )  # fmt: skip
     assert read(client, "/launches/port/?lang=en") == [

@@ -140,7 +140,7 @@ def test_a_step_that_is_not_open_is_a_message_on_the_page() -> None:
     act(edition, "cancel")
     page = client.post(act_url(edition, "cancel"), {"pk": edition.pk, "token": token, "reason": "fire"})
     assert page.status_code == 200
-    assert "is published and cancelled: this step is not open to it." in page.content.decode()
+    assert "is published, cancelled: this step is not open to it." in page.content.decode()
     assert edition.history.count() == 2
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from fairs.models import DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
 from tests import factories as make
+from tests.initiatives.factories import everything as of_initiatives
 
 Page = Any  # a response with its context
 
@@ -30,6 +31,7 @@ def everything() -> Edition:
     make.display(edition, make.product(exhibitor=exhibitor), pavilion=pavilion, participation=participation)
     make.figure(edition)
     make.launch(edition=edition)
+    of_initiatives()
     make.membership(make.user(), organisation)
     Group.objects.create(name="Editors")
     return edition
