@@ -236,6 +236,7 @@ REST_FRAMEWORK: dict[str, object] = {
     "EXCEPTION_HANDLER": "config.errors.exception_handler",
     "NUM_PROXIES": NUM_PROXIES,
     "URL_FORMAT_OVERRIDE": None,
+    "COERCE_DECIMAL_TO_STRING": False,
 }
 SPECTACULAR_SETTINGS: dict[str, object] = {
     "TITLE": _("Fair Calendar"),
