@@ -8,12 +8,14 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
+
+from .recurrence import Moment, Recurrence, Span
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LANGUAGES = ("zh-hans", "en")
@@ -81,7 +83,8 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEntry:
-    """One VEVENT. ``end`` is exclusive; both ends are dates, or both are aware datetimes.
+    """One VEVENT, and one more for each moved occurrence. ``end`` is exclusive; both ends are dates, or both are aware
+    datetimes. Of what recurs they are the first occurrence's, whose start must be one by the rule (RFC 5545 3.8.5.3).
 
     ``key`` is "<kind>-<stored UUID>" and never changes; ``subject`` names the object that the entry is made
     from ("fairs.edition:<uuid>"), so that entries which an object no longer has can be found and withdrawn.
@@ -95,8 +98,8 @@ class CalendarEntry:
     key: str
     subject: str
     kind: Kind
-    start: date | datetime
-    end: date | datetime
+    start: Moment
+    end: Moment
     title: Text
     status: Status = Status.SCHEDULED
     description: Text = Text()
@@ -105,6 +108,7 @@ class CalendarEntry:
     geo: tuple[float, float] | None = None
     categories: tuple[Text, ...] = ()
     related: tuple[str, ...] = ()
+    recurrence: Recurrence | None = None
     facets: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
     search: str = field(default="", compare=False)
 
@@ -129,6 +133,8 @@ class CalendarEntry:
             object.__setattr__(self, name, value)
         if self.end <= self.start:
             raise ValueError(f"{self.key}: ends before it starts")
+        if self.recurrence:
+            object.__setattr__(self, "recurrence", self._recurrence(self.recurrence))
 
     @property
     def all_day(self) -> bool:
@@ -139,8 +145,13 @@ class CalendarEntry:
         return uid_of(self.key)
 
     def instants(self) -> tuple[datetime, datetime]:
-        """Start and end as UTC instants; a day begins at midnight in Shanghai."""
-        return _instant(self.start), _instant(self.end)
+        """First start and last end as UTC instants; a day begins at midnight in Shanghai."""
+        spans = self.occurrences()
+        return instant(spans[0][0]), max(instant(end) for __, end in spans)
+
+    def occurrences(self) -> list[Span]:
+        """Start and end of each, in order; one when it does not recur."""
+        return self.recurrence.occurrences(self.start, self.end) if self.recurrence else [(self.start, self.end)]
 
     def absolute_url(self, base_url: str) -> str:
         """The page under ``base_url``, in ASCII; "" when the entry has none."""
@@ -148,13 +159,22 @@ class CalendarEntry:
 
     def content_digest(self) -> bytes:
         """32 bytes; equal exactly when readers would be told the same (facets and search text left out)."""
-        return _digest({f.name: getattr(self, f.name) for f in fields(self) if f.compare})
+        told = {f.name: getattr(self, f.name) for f in fields(self) if f.compare}
+        if self.recurrence is None:
+            del told["recurrence"]  # of entries told before any could recur, the digest stays
+        return _digest(told)
 
     def row_digest(self, renderer: str) -> bytes:
         """32 bytes; differs also when facets, search text or the renderer do."""
         return _digest([self.content_digest().hex(), sorted(self.facets), self.search, renderer])
 
-    def _moment(self, moment: date | datetime) -> date | datetime:
+    def _recurrence(self, recurrence: Recurrence) -> Recurrence:
+        try:
+            return recurrence.kept(self.start, self.end, self._moment)
+        except ValueError as problem:
+            raise ValueError(f"{self.key}: {problem}") from problem
+
+    def _moment(self, moment: Moment) -> Moment:
         if not isinstance(moment, datetime):
             return moment
         if moment.utcoffset() is None:
@@ -170,7 +190,8 @@ class CalendarEntry:
         return round(latitude, 6) + 0.0, round(longitude, 6) + 0.0  # + 0.0: no minus zero
 
 
-def _instant(moment: date | datetime) -> datetime:
+def instant(moment: Moment) -> datetime:
+    """In UTC."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time(), SHANGHAI)
     return moment.astimezone(UTC)
@@ -179,6 +200,8 @@ def _instant(moment: date | datetime) -> datetime:
 def _plain(value: Any) -> Any:
     if isinstance(value, Text):
         return [value.zh_hans, value.en]
+    if isinstance(value, Recurrence):
+        return asdict(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, date):

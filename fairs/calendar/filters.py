@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .entry import SHANGHAI, Kind, Status
 from .models import Facet, Listing
+from .recurrence import LONGEST_ENTRY
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
-LONGEST_ENTRY = timedelta(days=402)  # gives a window a lower bound on start, without which it scans the whole past
 DEFAULT_KINDS = (Kind.EDITION.value, Kind.LAUNCH.value, Kind.INITIATIVE.value)
 _CODE = re.compile(r"[A-Za-z0-9._-]{1,121}")
 
