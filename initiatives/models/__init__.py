@@ -2,11 +2,13 @@
 
 from .brands import Brand
 from .evidence import Evidence
-from .indicators import Indicator, Measurement, Observation, Rank, Unit
-from .initiatives import Attendance, Contribution, Initiative, InitiativeBody
+from .indicators import Indicator, Measurement, Unit
+from .initiatives import Contribution, Initiative
 from .investments import Investment, InvestmentParty
 from .launches import Launch, Recognition
 from .markets import OpeningHours, Recurrence, RecurrenceException
+from .observations import Observation, Rank
+from .participants import Attendance, InitiativeBody
 from .programmes import Comparison, Objective, Programme, Report, Target
 from .scopes import Scope
 from .vouchers import VoucherRound

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.models import PublicModel
 
-from .periods import Period, PeriodError, period
+from .periods import Period, PeriodError, period, read
 
 
 def check_period(text: str) -> None:
@@ -22,7 +22,7 @@ class Periodic(PublicModel):
     """A figure about a period. ``since`` and ``until`` are derived: its days, by which periods are compared."""
 
     period = models.CharField(
-        _("period"), max_length=7, validators=[check_period],
+        _("period"), max_length=20, validators=[check_period],
         help_text=_("2025, 2025-H1, 2025-Q3 or 2025-07."),
     )  # fmt: skip
     cumulative = models.BooleanField(
@@ -41,10 +41,11 @@ class Periodic(PublicModel):
     def derive(self) -> None:
         """Keep the derived columns true; a period that is none is the form's to refuse."""
         try:
-            found = self.spelt
+            found, so_far = read(self.period)
         except PeriodError:
             return
         self.period = found.code
+        self.cumulative = self.cumulative or so_far
         self.since, self.until = found.span(cumulative=self.cumulative)
 
     def clean(self) -> None:
