@@ -1,5 +1,7 @@
 """Initiatives as a tree: a framework (1+N) holds actions, an action measures, a measure rounds."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -11,8 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from fairs.models import (
     Category,
     Edition,
-    Fair,
-    Organisation,
     PublicModel,
     PublicQuerySet,
     Publishable,
@@ -30,12 +30,20 @@ from fairs.models import (
 
 from .programmes import Objective
 
+SEASON = _("It recurs: give its first and last day, the season in which it does.")
+
 
 class InitiativeQuerySet(PublishableQuerySet):
     def with_related(self) -> Self:
         return self.select_related(
-            "region__parent__parent", "venue__region__parent__parent", "sector__parent", "parent", "owner", "source"
-        ).prefetch_related("bodies__organisation", "attendances__fair", "attendances__edition", "exceptions", "hours")
+            "region__parent__parent", "venue__region__parent__parent", "sector__parent", "parent", "owner", "source",
+            "recurrence", "vouchers__source",
+        ).prefetch_related("bodies__organisation", "exceptions", "hours")  # fmt: skip
+
+    def under(self, *codes: str) -> Self:
+        """Parts of those named, and parts of parts: a line has as many steps as there are levels."""
+        upwards = ("parent__" * steps for steps in range(1, len(Initiative.Level)))
+        return self.filter(reduce(or_, (Q(**{f"{up}code__in": codes}) for up in upwards)))
 
 
 class Initiative(Timed, Sourced, Publishable):
@@ -67,6 +75,14 @@ class Initiative(Timed, Sourced, Publishable):
         DELEGATION = "delegation", _("delegation to a fair elsewhere")
         FACILITY = "facility", _("venues and facilities")
         OTHER = "other", _("other measure")
+
+    LEVELLED = (Kind.FRAMEWORK, Kind.ACTION)  # kinds that are levels
+    # Kinds that alone may have such a part.
+    PARTS = {
+        "vouchers": (Kind.VOUCHERS, Kind.TRADE_IN),
+        "recurrence": (Kind.MARKET, Kind.FESTIVAL, Kind.CARNIVAL, Kind.CAMPAIGN),
+        "hours": (Kind.TAX_REFUND, Kind.LIVE_ROOM, Kind.SCENE, Kind.PLATFORM, Kind.FACILITY),
+    }
 
     code = code_field()
     level = models.CharField(_("level"), max_length=10, choices=Level)
@@ -128,6 +144,8 @@ class Initiative(Timed, Sourced, Publishable):
 
     def clean(self) -> None:
         super().clean()
+        if self.kind in self.LEVELLED and self.level and self.level != self.kind:
+            raise ValidationError({"level": _("Of this kind the level is “%s”.") % self.get_kind_display()})
         if self.parent:
             if self in self.parent.lineage():
                 message = _("“%(parent)s” is itself part of “%(title)s”.")
@@ -136,6 +154,25 @@ class Initiative(Timed, Sourced, Publishable):
         if self.pk:
             for child in self.children.all():
                 self._refuse_level("level", self, child)
+            self._refuse_parts()
+
+    def _refuse_parts(self) -> None:
+        """Parts that were right before the kind or the dates were changed."""
+        for name, kinds in self.PARTS.items():
+            model: Any = self._meta.get_field(name).related_model
+            if self.kind not in kinds and model.objects.filter(initiative=self).exists():
+                raise ValidationError({"kind": not_for(self, model)})
+        if hasattr(self, "recurrence") and not self.first_day:
+            raise ValidationError({"first_day": SEASON})
+
+    def blockers(self) -> list[str]:
+        """Exceptions that a change of the season or of the rule has left behind."""
+        return [stray for e in self.exceptions.all() if (stray := e.stray())]
+
+    def move(self, *, announced: bool, **details: Any) -> None:
+        super().move(announced=announced, **details)
+        if blockers := self.blockers():
+            raise ValidationError(blockers)
 
     def _refuse_level(self, field: str, whole: "Initiative", part: "Initiative") -> None:
         """A part is of a lower level than its whole; levels may be left out."""
@@ -151,85 +188,23 @@ class Initiative(Timed, Sourced, Publishable):
             raise ValidationError({field: message % words})
 
 
+def not_for(initiative: Initiative, part: type[models.Model]) -> str:
+    names = {"kind": initiative.get_kind_display(), "parts": part._meta.verbose_name_plural}
+    return gettext("Of the kind “%(kind)s” there are no %(parts)s.") % names
+
+
+def refuse_kind(initiative: Initiative, name: str, field: str) -> None:
+    """Raise, at this field of the part ``name``, where the initiative is of a kind that has no such part."""
+    if initiative.kind and initiative.kind not in Initiative.PARTS[name]:
+        model: Any = Initiative._meta.get_field(name).related_model
+        raise ValidationError({field: not_for(initiative, model)})
+
+
 class OfInitiativeQuerySet(PublicQuerySet):
     """Parts of an initiative are seen and edited with it."""
 
     def visible_to(self, user: Any) -> Self:
         return self.filter(initiative__in=Initiative.objects.visible_to(user))
-
-
-class InitiativeBody(PublicModel):
-    """Who is responsible for an initiative or takes part in it."""
-
-    class Role(models.TextChoices):
-        RESPONSIBLE = "responsible", _("responsible")
-        SUPPORTING = "supporting", _("supporting")
-        OPERATOR = "operator", _("operator")
-        PLATFORM = "platform", _("platform")
-        BRAND = "brand", _("brand")
-        LEADER = "leader", _("leads the delegation")
-        MEMBER = "member", _("member")
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="bodies")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="initiatives"
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.RESPONSIBLE)
-
-    objects = OfInitiativeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("body")
-        verbose_name_plural = _("bodies")
-        ordering = ["initiative", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "organisation", "role"],
-                name="initiative_body_unique",
-                violation_error_message=_("This organisation already has this role."),
-            ),  # fmt: skip
-        ]
-
-    def __str__(self) -> str:
-        names = {"role": self.get_role_display(), "organisation": self.organisation}
-        return gettext("%(role)s: %(organisation)s") % names
-
-
-class Attendance(PublicModel):
-    """A fair that an initiative goes to, or one edition of it."""
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="attendances")
-    fair = models.ForeignKey(Fair, models.PROTECT, verbose_name=_("fair"), related_name="attendances")
-    edition = models.ForeignKey(
-        Edition, models.PROTECT, verbose_name=_("edition"), null=True, blank=True, related_name="attendances"
-    )
-
-    objects = OfInitiativeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("fair attended")
-        verbose_name_plural = _("fairs attended")
-        ordering = ["initiative", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "fair"],
-                condition=Q(edition__isnull=True),
-                name="attendance_fair_unique",
-                violation_error_message=_("This fair is already on the list."),
-            ),
-            models.UniqueConstraint(
-                fields=["initiative", "edition"],
-                name="attendance_edition_unique",
-                violation_error_message=_("This edition is already on the list."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.edition or self.fair)
-
-    def clean(self) -> None:
-        if self.edition and self.edition.fair_id != self.fair_id:
-            raise ValidationError({"edition": _("This is an edition of another fair.")})
 
 
 class Contribution(PublicModel):

@@ -1,14 +1,25 @@
 """What recurs (night markets, feature markets) with its exceptions, and when places are open."""
 
+from bisect import bisect
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fairs.calendar.entry import SHANGHAI
+from fairs.calendar.recurrence import Recurrence as Rule
 from fairs.models import PublicModel
+from fairs.models.timed import LONGEST
 
-from .initiatives import Initiative, OfInitiativeQuerySet
+from .initiatives import SEASON, Initiative, OfInitiativeQuerySet, refuse_kind
+
+DAY = timedelta(days=1)
 
 WEEKDAYS = {
     "MO": _("Monday"), "TU": _("Tuesday"), "WE": _("Wednesday"), "TH": _("Thursday"), "FR": _("Friday"),
@@ -20,6 +31,20 @@ def check_weekdays(text: str) -> None:
     days = text.split(",")
     if set(days) - set(WEEKDAYS) or len(set(days)) < len(days):
         raise ValidationError(_("Write days of the week as MO,TU,WE,TH,FR,SA,SU, each once."))
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """``day``: by the rule. ``exception``: why it is not as usual, None where it is."""
+
+    day: date
+    start: datetime
+    end: datetime
+    exception: "RecurrenceException | None"
+
+    @property
+    def cancelled(self) -> bool:
+        return bool(self.exception and self.exception.kind == RecurrenceException.Kind.CANCELLED)
 
 
 class Recurrence(PublicModel):
@@ -66,8 +91,53 @@ class Recurrence(PublicModel):
         return f"{self.get_frequency_display()} {self.weekdays}".strip()
 
     def clean(self) -> None:
-        if self.initiative_id and not (self.initiative.first_day and self.initiative.last_day):
-            raise ValidationError(_("Give the initiative its first and last day: the season in which it recurs."))
+        initiative = whole(self)
+        if initiative is None:
+            return
+        refuse_kind(initiative, "recurrence", "frequency")
+        if not (initiative.first_day and initiative.last_day):
+            raise ValidationError({"frequency": SEASON})
+        if self.sound and not self.days():
+            message = _("None of these days lies in the season, %(first)s to %(last)s.")
+            raise ValidationError({"weekdays": message % self.season()})
+
+    @property
+    def sound(self) -> bool:
+        """Whether rule and season say anything: before a form has refused them, they may be whatever was sent."""
+        given = set(filter(None, self.weekdays.split(",")))
+        first, last = self.initiative.first_day, self.initiative.last_day
+        season = first and last and timedelta() <= last - first <= timedelta(days=LONGEST)
+        return bool(season and self.interval and given <= set(WEEKDAYS) and bool(given) == (self.frequency == "weekly"))
+
+    def season(self) -> dict[str, date]:
+        return {"first": self.initiative.first_day, "last": self.initiative.last_day}
+
+    def days(self) -> list[date]:
+        """On which it takes place by the rule. Weeks are counted from the first of them on."""
+        if not self.sound:
+            return []
+        first, last = self.initiative.first_day, self.initiative.last_day
+        weekdays = tuple(filter(None, self.weekdays.split(",")))
+        while weekdays and list(WEEKDAYS)[first.weekday()] not in weekdays:
+            first += DAY
+        if first > last:
+            return []
+        rule = Rule(frequency=self.frequency, interval=self.interval, weekdays=weekdays, until=last)
+        return [day for day, __ in rule.occurrences(first, first + DAY)]
+
+    def occurrences(self) -> list[Occurrence]:
+        """In order of when they take place, or would."""
+        exceptions = {e.day: e for e in self.initiative.exceptions.all()}
+        found = (Occurrence(day, *self.hours(day, exceptions.get(day)), exceptions.get(day)) for day in self.days())
+        return sorted(found, key=lambda o: (o.start, o.day))
+
+    def hours(self, day: date, exception: "RecurrenceException | None" = None) -> tuple[datetime, datetime]:
+        opens, closes = self.opens, self.closes
+        if exception:
+            day = exception.new_day or day
+            opens, closes = exception.opens or opens, exception.closes or closes
+        last = day if closes > opens else day + DAY
+        return datetime.combine(day, opens, SHANGHAI), datetime.combine(last, closes, SHANGHAI)
 
 
 class RecurrenceException(PublicModel):
@@ -108,6 +178,61 @@ class RecurrenceException(PublicModel):
     def __str__(self) -> str:
         return f"{self.day}: {self.get_kind_display()}"
 
+    def clean(self) -> None:
+        initiative = whole(self)
+        if initiative is None or not self.day:
+            return
+        if stray := self.stray():
+            raise ValidationError({"day": stray})
+        if self.kind == self.Kind.MOVED and hasattr(initiative, "recurrence"):
+            self._refuse_new_day(initiative.recurrence)
+            self._refuse_hours(initiative.recurrence)
+
+    def stray(self) -> str:
+        """What is wrong with the day: it must be one by the rule. "" where it is."""
+        recurrence: Recurrence | None = getattr(self.initiative, "recurrence", None)
+        if recurrence is None:
+            return gettext("Only what recurs has exceptions: say first when it does.")
+        days = recurrence.days()
+        if self.day in days or not days:  # without days the rule itself is refused
+            return ""
+        at = bisect(days, self.day)
+        near = ", ".join(d.isoformat() for d in days[max(0, at - 1) : at + 1])
+        message = gettext("By the rule it does not take place on %(day)s. The nearest days on which it does: %(near)s.")
+        return message % {"day": self.day, "near": near}
+
+    def _refuse_new_day(self, recurrence: Recurrence) -> None:
+        new, days = self.new_day, recurrence.days()
+        if new is None:
+            return
+        if not recurrence.season()["first"] <= new <= recurrence.season()["last"]:
+            message = _("Outside of the season: give a day from %(first)s to %(last)s.")
+            raise ValidationError({"new_day": message % recurrence.season()})
+        if new == self.day and not (self.opens or self.closes):
+            raise ValidationError({"new_day": _("It takes place on this day anyway: give another day or other hours.")})
+        others = (
+            [e for e in recurrence.initiative.exceptions.all() if e.pk != self.pk] if recurrence.initiative.pk else []
+        )
+        left = {e.day for e in others if e.kind == self.Kind.CANCELLED or e.new_day not in (None, e.day)}
+        taken = (set(days) - left - {self.day}) | {e.new_day for e in others}
+        if new in taken:
+            message = _("It takes place on %(day)s already: choose another day, or cancel that one first.")
+            raise ValidationError({"new_day": message % {"day": new}})
+
+    def _refuse_hours(self, recurrence: Recurrence) -> None:
+        """Half of the hours given may make one night of what is an evening."""
+        if (
+            not (self.opens or self.closes)
+            or (self.opens and self.closes)
+            or not (recurrence.opens and recurrence.closes)
+        ):
+            return
+        opens, closes = self.opens or recurrence.opens, self.closes or recurrence.closes
+        if recurrence.opens < recurrence.closes and closes <= opens:
+            field = "closes" if self.opens else "opens"
+            message = _("From %(opens)s to %(closes)s it would last until the following day: give both.")
+            raise ValidationError({field: message % {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}})
+
 
 class OpeningHours(PublicModel):
     """When a place (a tax-refund point, a live room, a scene) is open on one day of the week."""
@@ -138,3 +263,23 @@ class OpeningHours(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
+
+    def clean(self) -> None:
+        initiative = whole(self)
+        if initiative is None:
+            return
+        refuse_kind(initiative, "hours", "weekday")
+        if not (initiative.pk and self.opens and self.closes):
+            return
+        same_day = OpeningHours.objects.filter(initiative=initiative, weekday=self.weekday).exclude(pk=self.pk)
+        if other := same_day.filter(opens__lt=self.closes, closes__gt=self.opens).first():
+            raise ValidationError({"opens": overlap(other)})
+
+
+def overlap(other: OpeningHours) -> str:
+    return gettext("These hours overlap others of the same day: %(other)s.") % {"other": other}
+
+
+def whole(part: Any) -> Initiative | None:
+    """The initiative that a row is part of, saved or not; None while a form has none."""
+    return getattr(part, "initiative", None)
