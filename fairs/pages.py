@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from .calendar.entry import Text
 from .calendar.filters import ListingFilterSet
-from .calendar.models import Facet, Listing
+from .calendar.models import Facet, Listing, Occurrence
 from .entries import place_text, session_place, session_status
 from .models import (
     DayBlock,
@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     public = Listing.objects.readable_by(PUBLIC).current()
     coming = ListingFilterSet({"from": today.isoformat()}, public).answer()
-    rows = _rows(coming.order_by("start", "key")[:NEXT], today)
+    rows = _next(coming, today)
     latest = [] if rows else _rows(ListingFilterSet({}, public).answer().order_by("-start", "key")[:LATEST], today)
     here = Facet.objects.filter(name="city", listing__in=coming).values("code")
     cities = Region.objects.within(LIAONING).filter(code__in=here)
@@ -91,6 +91,25 @@ def home(request: HttpRequest) -> HttpResponse:
         "cities": [(city, feed_address("upcoming", city=city.code)) for city in cities],
     }
     return render(request, "fairs/home.html", context)
+
+
+def _next(coming: QuerySet[Listing], today: date) -> list[Row]:
+    """What recurs stands where it next takes place."""
+    left = Occurrence.objects.filter(end__gt=timezone.make_aware(datetime.combine(today, time())))
+    of_the_same = left.filter(listing=OuterRef("listing")).order_by("start", "pk").values("pk")
+    again = left.filter(listing__in=coming.filter(recurring=True), pk=Subquery(of_the_same[:1])).order_by("start")
+    rows = _rows(coming.filter(recurring=False).order_by("start", "key")[:NEXT], today)
+    for payload, start, end in again.values_list("listing__payload", "start", "end")[:NEXT]:
+        rows.append(_row(_at(orjson.loads(bytes(payload)), start, end), today))
+    return sorted(rows, key=lambda row: f"{row.first:%Y-%m-%d %H:%M}")[:NEXT]
+
+
+def _at(entry: dict[str, Any], start: datetime, end: datetime) -> dict[str, Any]:
+    """The entry as of one occurrence."""
+    if entry["all_day"]:
+        days = timezone.localdate(start), timezone.localdate(end) - timedelta(days=1)
+        return {**entry, "start": days[0].isoformat(), "last_day": days[1].isoformat()}
+    return {**entry, "start": start.isoformat(), "end": end.isoformat()}
 
 
 def _rows(listings: QuerySet[Listing], today: date) -> list[Row]:

@@ -35,15 +35,30 @@ class PointSerializer(serializers.Serializer[Any]):
     longitude = serializers.FloatField()
 
 
+class MovedSerializer(serializers.Serializer[Any]):
+    original = serializers.CharField(help_text=_("when it would start by the rule"))
+    start = serializers.CharField()
+    end = serializers.CharField(help_text=_("exclusive"))
+
+
+class RecurrenceSerializer(serializers.Serializer[Any]):
+    rrule = serializers.CharField(help_text=_("RRULE of RFC 5545, on from the start; it always has an UNTIL"))
+    excluded = serializers.ListField(
+        child=serializers.CharField(), help_text=_("starts by the rule at which it does not take place")
+    )
+    moved = MovedSerializer(many=True, help_text=_("what takes place at another time than by the rule"))
+
+
 class EntrySerializer(serializers.Serializer[Any]):
     uid = serializers.CharField()
     kind = serializers.ChoiceField([(k.value, k.name) for k in Kind])
     status = serializers.ChoiceField([(s.value, s.name) for s in Status])
-    start = serializers.CharField(help_text=_("a day, or a moment with its offset"))
+    start = serializers.CharField(help_text=_("a day, or a moment with its offset; the first of what recurs"))
     end = serializers.CharField(help_text=_("exclusive; of the same form as start"))
     last_day = serializers.DateField(allow_null=True, help_text=_("inclusive; of an all-day entry"))
     all_day = serializers.BooleanField()
     timezone = serializers.CharField()
+    recurrence = RecurrenceSerializer(allow_null=True, help_text=_("null when it takes place once"))
     title = TextSerializer()
     description = TextSerializer()
     place = TextSerializer()

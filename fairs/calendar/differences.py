@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from . import registry
-from .entry import CalendarEntry
+from .entry import CalendarEntry, instant
 from .ical import RENDERER, vevent
 from .models import Listing
 from .payload import payload
@@ -29,6 +29,8 @@ class Change:
     before: Listing | None
     after: Listing
     facets: frozenset[tuple[str, str]] = frozenset()
+    occurrences: tuple[tuple[datetime, datetime], ...] = ()
+    """Of what recurs."""
 
 
 def differences(subjects: Iterable[tuple[registry.Model, UUID]]) -> list[Change]:
@@ -64,7 +66,7 @@ def orphans() -> Iterator[Listing]:
 
 def leftovers() -> Iterator[Listing]:
     """Tombstones that still tell something."""
-    something = Q(facets__isnull=False) | ~Q(search="")
+    something = Q(facets__isnull=False) | Q(occurrences__isnull=False) | ~Q(search="")
     for column in [*_BYTES, "payload"]:
         something |= ~Q(**{column: b""})
     yield from Listing.objects.filter(something, withdrawn=True).defer(*_BYTES).distinct()
@@ -75,7 +77,7 @@ def faults(model: registry.Model, uuids: list[UUID]) -> dict[str, str]:
     entries = registry.mappers[model](uuids)
     found = {c.after.key: "stale" if c.before else "missing" for c in _compare(model, uuids, entries)}
     listed = Listing.objects.current().filter(subject__in=[subject_key(model, u) for u in uuids])
-    rows = {row.key: row for row in listed.prefetch_related("facets")}
+    rows = {row.key: row for row in listed.prefetch_related("facets", "occurrences")}
     for entry in entries:
         if (row := rows.get(entry.key)) and entry.key not in found and (names := _damaged(entry, row)):
             found[entry.key] = f"{', '.join(names)} differ"
@@ -87,7 +89,11 @@ def _damaged(entry: CalendarEntry, row: Listing) -> list[str]:
     right = _listing(entry, row, row.modified)
     names = [name for name in _TOLD if _plain(getattr(row, name)) != _plain(getattr(right, name))]
     facets = {(f.name, f.code, f.start) for f in row.facets.all()}
-    return names if facets == {(n, c, right.start) for n, c in entry.facets} else [*names, "facets"]
+    if facets != {(n, c, right.start) for n, c in entry.facets}:
+        names.append("facets")
+    if sorted((o.start, o.end) for o in row.occurrences.all()) != sorted(_occurrences(entry)):
+        names.append("occurrences")
+    return names
 
 
 def _compare(model: registry.Model, uuids: list[UUID], entries: list[CalendarEntry]) -> Iterator[Change]:
@@ -99,7 +105,7 @@ def _compare(model: registry.Model, uuids: list[UUID], entries: list[CalendarEnt
     for entry in entries:
         before = old.pop(entry.key, None)
         if before is None or before.withdrawn or bytes(before.row_digest) != entry.row_digest(_renderer()):
-            yield Change(before, _listing(entry, before, now), entry.facets)
+            yield Change(before, _listing(entry, before, now), entry.facets, _occurrences(entry))
     for gone in old.values():
         if not gone.withdrawn:
             yield withdrawal(gone)
@@ -124,6 +130,7 @@ def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Lis
         start=start,
         end=end,
         status=entry.status.value,
+        recurring=entry.recurrence is not None,
         tzids="" if entry.all_day else "Asia/Shanghai",
         search=entry.search,
         vevent_zh_hans=vevent(entry, "zh-hans", **versions),
@@ -132,6 +139,12 @@ def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Lis
         content_digest=content,
         row_digest=entry.row_digest(_renderer()),
     )
+
+
+def _occurrences(entry: CalendarEntry) -> tuple[tuple[datetime, datetime], ...]:
+    if entry.recurrence is None:
+        return ()
+    return tuple((instant(start), instant(end)) for start, end in entry.occurrences())
 
 
 def _plain(value: object) -> object:

@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from .entry import SHANGHAI, Kind, Status
-from .models import Facet, Listing
-from .recurrence import LONGEST_ENTRY
+from .models import Facet, Listing, Occurrence
+from .recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 DEFAULT_KINDS = (Kind.EDITION.value, Kind.LAUNCH.value, Kind.INITIATIVE.value)
@@ -166,6 +166,9 @@ class ListingFilterSet(StrictFilterSet):
     def filter_queryset(self, queryset: Any) -> Any:
         if not self.form.cleaned_data.get("kind"):
             queryset = queryset.filter(kind__in=DEFAULT_KINDS)
+        first, last = self.form.cleaned_data.get("from"), self.form.cleaned_data.get("to")
+        if first and last:
+            queryset = queryset.filter(Q(recurring=False) | Q(pk__in=_taking_place(first, last)))
         return super().filter_queryset(queryset)
 
 
@@ -181,6 +184,13 @@ def facet(name: str, label: Any, known: Known) -> None:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), SHANGHAI)
+
+
+def _taking_place(first: date, last: date) -> Any:
+    """Recurring listings with an occurrence on these days. Of one day only, their first start or last end tells."""
+    begin, end = _midnight(first), _midnight(last + timedelta(days=1))
+    within = Occurrence.objects.filter(start__gt=begin - LONGEST_OCCURRENCE, start__lt=end, end__gt=begin)
+    return within.values("listing")
 
 
 ListingFilterSet.base_filters["from"] = DayFilter(

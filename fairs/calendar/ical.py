@@ -4,15 +4,16 @@ Pure: equal arguments give equal bytes. ``head`` + any number of ``vevent`` + ``
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from icalendar import Calendar, Event, Timezone
-from icalendar.prop import vCategory, vDuration, vInline, vText
+from icalendar.prop import vCategory, vDuration, vInline, vRecur, vText
 
 from .entry import CalendarEntry, Kind, Status, clean_line, clean_uri, uid_of
+from .recurrence import Moved, Recurrence
 
-RENDERER = "1"
+RENDERER = "2"
 """The version of the bytes: raise it when the same entry comes out differently."""
 
 TAIL = b"END:VCALENDAR\r\n"
@@ -40,41 +41,71 @@ class _Text(vText):
 
 
 def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: datetime, base_url: str) -> bytes:
-    """One whole VEVENT. ``modified`` is DTSTAMP too: without METHOD they mean the same (RFC 5545 3.8.7.2)."""
-    event = Event()
-    event["UID"] = _Text(entry.uid)
-    event.add("DTSTAMP", modified)
-    event.add("LAST-MODIFIED", modified)
-    event.add("SEQUENCE", sequence)
-    event["STATUS"] = _Text(_STATUS[entry.status])
-    event["SUMMARY"] = _Text(_summary(entry, language))
-    event.add("DTSTART", entry.start)
-    event.add("DTEND", entry.end)
-    _describe(event, entry, language, entry.absolute_url(base_url))
-    if entry.kind is Kind.EDITION:
-        event["TRANSP"] = _Text("TRANSPARENT")
-    return bytes(event.to_ical(sorted=False))
+    """One whole VEVENT, and one for each moved occurrence, which says all again: readers take nothing from the first.
+
+    ``modified`` is DTSTAMP too: without METHOD they mean the same (RFC 5545 3.8.7.2).
+    """
+    rule = entry.recurrence
+    events = []
+    for moved in (None, *(rule.moved if rule else ())):
+        event = Event()
+        event["UID"] = _Text(entry.uid)
+        event.add("DTSTAMP", modified)
+        event.add("LAST-MODIFIED", modified)
+        event.add("SEQUENCE", sequence)
+        event["STATUS"] = _Text(_STATUS[entry.status])
+        event["SUMMARY"] = _Text(_summary(entry, language))
+        _place_in_time(event, entry, moved)
+        _describe(event, entry, language, entry.absolute_url(base_url))
+        if entry.kind is Kind.EDITION:
+            event["TRANSP"] = _Text("TRANSPARENT")
+        events.append(bytes(event.to_ical(sorted=False)))
+    return b"".join(events)
+
+
+def rrule(recurrence: Recurrence) -> str:
+    """The value of RRULE. UNTIL of what is timed is in UTC (RFC 5545 3.3.10)."""
+    until = recurrence.until
+    parts: dict[str, object] = {"FREQ": recurrence.frequency.upper()}
+    parts |= {"INTERVAL": recurrence.interval} if recurrence.interval > 1 else {}
+    parts |= {"BYDAY": recurrence.weekdays, "WKST": "MO"} if recurrence.weekdays else {}
+    return vRecur(parts, UNTIL=until.astimezone(UTC) if isinstance(until, datetime) else until).to_ical().decode()
 
 
 def visible(vevent: bytes) -> bytes:
-    """The same event for clients which hide cancelled ones; its title keeps the mark.
+    """The same events for clients which hide cancelled ones; their titles keep the mark.
 
     No text can pass for the line that is swapped: a line break in a text is escaped, and a folded line begins
     with a space.
     """
-    return vevent.replace(b"\r\nSTATUS:CANCELLED\r\n", b"\r\nSTATUS:CONFIRMED\r\n", 1)
+    return vevent.replace(b"\r\nSTATUS:CANCELLED\r\n", b"\r\nSTATUS:CONFIRMED\r\n")
 
 
 def head(name: str, language: str, *, url: str, timezones: Iterable[str]) -> bytes:
     """All of a calendar before its first event. ``url`` is where the calendar can be fetched again."""
-    calendar = Calendar()
-    calendar["VERSION"] = _Text("2.0")  # first: calcurse looks no further than the top
-    calendar["PRODID"] = _Text(f"-//Fair Calendar//Fair Calendar//{language.upper()}")
-    calendar["CALSCALE"] = _Text("GREGORIAN")
+    calendar = _calendar(language)
     calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(clean_line(name))
     calendar.add("REFRESH-INTERVAL", _FRESHNESS, parameters={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(_FRESHNESS)
     calendar.add("SOURCE", clean_uri(url), parameters={"VALUE": "URI"})
+    return _opening(calendar, timezones)
+
+
+@cache
+def bare_head(language: str, timezones: frozenset[str]) -> bytes:
+    """Before the events of one CalDAV resource, which has no name and no address to be fetched from by itself."""
+    return _opening(_calendar(language), timezones)
+
+
+def _calendar(language: str) -> Calendar:
+    calendar = Calendar()
+    calendar["VERSION"] = _Text("2.0")  # first: calcurse looks no further than the top
+    calendar["PRODID"] = _Text(f"-//Fair Calendar//Fair Calendar//{language.upper()}")
+    calendar["CALSCALE"] = _Text("GREGORIAN")
+    return calendar
+
+
+def _opening(calendar: Calendar, timezones: Iterable[str]) -> bytes:
     opening = bytes(calendar.to_ical(sorted=False)).removesuffix(TAIL)
     return opening + b"".join(_vtimezone(tzid) for tzid in sorted(set(timezones)))
 
@@ -87,6 +118,17 @@ def mark(status: Status, language: str) -> str:
 def _summary(entry: CalendarEntry, language: str) -> str:
     # Never empty: calcurse crashes on an event without SUMMARY, ts-ics refuses the whole file.
     return mark(entry.status, language) + (entry.title.in_(language) or entry.key)
+
+
+def _place_in_time(event: Event, entry: CalendarEntry, moved: Moved | None) -> None:
+    event.add("DTSTART", moved.start if moved else entry.start)
+    event.add("DTEND", moved.end if moved else entry.end)
+    if moved:
+        event.add("RECURRENCE-ID", moved.original)
+    elif entry.recurrence:
+        event["RRULE"] = vInline(rrule(entry.recurrence))
+        for start in entry.recurrence.excluded:  # a line each: some readers take no list
+            event.add("EXDATE", start)
 
 
 def _describe(event: Event, entry: CalendarEntry, language: str, url: str) -> None:

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from . import registry
 from .differences import Change, differences, faults, leftovers, orphans, withdrawal
-from .models import Facet, Listing, Watermark
+from .models import Facet, Listing, Occurrence, Watermark
 from .registry import chunks, subjects_of
 
 __all__ = ["Change", "Mark", "check", "preview", "rebuild", "touch", "watermark", "writing"]
@@ -182,8 +182,13 @@ def _apply(changes: list[Change], mark: Watermark) -> int:
         )
         for chunk in chunks([r.pk for r in rows]):
             Facet.objects.filter(listing__in=chunk).delete()
+            Occurrence.objects.filter(listing__in=chunk).delete()
         Facet.objects.bulk_create(
             [Facet(name=n, code=c, start=x.after.start, listing=x.after) for x in changes for n, c in sorted(x.facets)],
+            batch_size=5 * _ROWS,
+        )
+        Occurrence.objects.bulk_create(
+            [Occurrence(start=s, end=e, listing=x.after) for x in changes for s, e in x.occurrences],
             batch_size=5 * _ROWS,
         )
     mark.save()

@@ -39,6 +39,7 @@ class Listing(models.Model):
     payload = models.BinaryField(default=b"")
     content_digest = models.BinaryField(max_length=32)
     row_digest = models.BinaryField(max_length=32)
+    recurring = models.BooleanField(_("recurring"), default=False)
     withdrawn = models.BooleanField(_("withdrawn"), default=False)
 
     objects = ListingQuerySet.as_manager()
@@ -71,6 +72,22 @@ class Facet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}={self.code}"
+
+
+class Occurrence(models.Model):
+    """When a recurring listing takes place: once, half-open. Others have none: their own start and end say it."""
+
+    listing = models.ForeignKey(Listing, models.CASCADE, related_name="occurrences")
+    start = models.DateTimeField()
+    end = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("occurrence")
+        verbose_name_plural = _("occurrences")
+        indexes = [models.Index(fields=["start", "end", "listing"], name="occurrence_window")]
+
+    def __str__(self) -> str:
+        return f"{self.listing_id}: {self.start:%Y-%m-%d %H:%M}"
 
 
 class Watermark(models.Model):

@@ -15,7 +15,6 @@ Span = tuple[Moment, Moment]
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 LONGEST_ENTRY = timedelta(days=402)  # both give a window a lower bound on start, without which it scans the whole past
 LONGEST_OCCURRENCE = timedelta(days=7)
-_FREQUENCIES = {"daily": DAILY, "weekly": WEEKLY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Recurrence:
     def starts(self, first: Moment) -> list[Moment]:
         """By the rule alone, exceptions included. In local time: Shanghai has had one offset since 1992."""
         rule = rrule(
-            _FREQUENCIES[self.frequency],
+            DAILY if self.frequency == "daily" else WEEKLY,
             _naive(first),
             interval=self.interval,
             wkst=MO,
@@ -86,7 +85,7 @@ class Recurrence:
         return found
 
     def _check_rule(self) -> None:
-        if self.frequency not in _FREQUENCIES:
+        if self.frequency not in {"daily", "weekly"}:
             raise ValueError(f"recurs daily or weekly, not {self.frequency!r}")
         if self.interval < 1:
             raise ValueError("recurs every 1 or more days or weeks")

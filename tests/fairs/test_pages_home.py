@@ -49,7 +49,7 @@ def test_when_nothing_lies_ahead_the_latest_are_shown(client: Client) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("editions", "queries"), [(0, 3), (1, 2), (3, 2)])
+@pytest.mark.parametrize(("editions", "queries"), [(0, 4), (1, 3), (3, 3)])
 def test_the_home_page_costs_the_same(
     client: Client, editions: int, queries: int, django_assert_num_queries: QueryCount
 ) -> None:

@@ -19,6 +19,7 @@ def test_all_day() -> None:
     assert told(ALL_DAY).decode() == (
         '{"uid":"edition-8f0c2d6e-4a51-4c07-9d3a-1b7e5f2a9c40@fair-calendar","kind":"edition","status":"scheduled",'
         '"start":"2026-04-28","end":"2026-05-01","last_day":"2026-04-30","all_day":true,"timezone":"Asia/Shanghai",'
+        '"recurrence":null,'
         '"title":{"zh-hans":"示例装备制造业博览会","en":"Sample Equipment Manufacturing Expo"},'
         '"description":{"zh-hans":"第一天：开幕；\\n第二、三天：洽谈, 参观。",'
         '"en":"Opening, then talks; halls A,B."},'
@@ -42,6 +43,7 @@ def test_timed() -> None:
         "last_day": None,
         "all_day": False,
         "timezone": "Asia/Shanghai",
+        "recurrence": None,
         "title": {"zh-hans": "开幕式", "en": "Opening"},
         "description": {"zh-hans": "", "en": ""},
         "place": {"zh-hans": "", "en": ""},
