@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from fairs.admin import when
 from fairs.admin.badges import days_of, state_badge, status_badge
 from fairs.admin.filters import ATTENTION
-from fairs.models import Edition, EditorialState, EventStatus, Figure, Publishable, within
+from fairs.models import Edition, Editorial, EditorialState, EventStatus, Figure, Publishable, within
 from fairs.models.places import LIAONING
 
 AHEAD = 7  # days, today among them
@@ -60,7 +60,7 @@ class Waiting:
 
 
 def start_page(site: Any, request: HttpRequest) -> dict[str, Any]:
-    admins = [a for m, a in site._registry.items() if issubclass(m, Publishable) and a.has_view_permission(request)]
+    admins = [a for m, a in site._registry.items() if issubclass(m, Editorial) and a.has_view_permission(request)]
     week = this_week(request, admins)
     return {
         "week": week,
@@ -80,7 +80,7 @@ def start_page(site: Any, request: HttpRequest) -> dict[str, Any]:
 def this_week(request: HttpRequest, admins: list[Any]) -> list[Day]:
     today = when.today()
     days = {day: Day(day, _day_label(day, today)) for day in (today + timedelta(days=n) for n in range(AHEAD))}
-    for admin in admins:
+    for admin in (a for a in admins if issubclass(a.model, Publishable)):
         happening = when.overlapping(admin.model, today, today + timedelta(days=AHEAD - 1))
         rows = admin.get_queryset(request).filter(happening).select_related(*_place_path(admin.model))
         for thing in rows.distinct():

@@ -53,11 +53,11 @@ def days_in_words(first: date, last: date) -> str:
 
 
 def days_of(thing: Any) -> str:
-    """The days of an edition, a session or a launch, or what is stated of them."""
+    """The days of an edition or of anything timed, or what is stated of them."""
     if isinstance(thing, Edition):
         blocks = [days(b.first_day, b.last_day) for b in thing.blocks.all()]
         return ", ".join(blocks) or thing.stated_dates or NOTHING
-    return timed(thing) or thing.stated_dates or NOTHING
+    return (timed(thing) or thing.stated_dates if isinstance(thing, Timed) else "") or NOTHING
 
 
 def timed(thing: Timed) -> str:

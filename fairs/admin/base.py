@@ -5,79 +5,24 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import (
-    AdminTextareaWidget,
-    AutocompleteSelect,
-    RelatedFieldWidgetWrapper,
-)
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Q
-from django.forms import URLInput
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fairs.models import Edition, PublicModel
 
+from .fields import Fields
 from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
-from .history import chronicle
-from .lists import Lists
+from .history import Recorded
 
 Related = tuple[type[models.Model], str]  # a model, and its lookup of the object shown
 PRIVATE = ("private_note", "source_note", "owner", "contract_area")  # the public is told none of these
 
 
-class RelationSelect(AutocompleteSelect):
-    """Shown again with what was sent, Django's own would ask the database for a key that is none."""
-
-    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        return super().optgroups(name, [v for v in value if str(v).isdecimal() and len(str(v)) < 19], attr)
-
-
-class Fields(BaseModelAdmin):
-    """Form fields: relations are found by typing, and only among what the user may see."""
-
-    admin_site: Any
-    formfield_overrides = {
-        models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
-        models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
-    }
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        relations = (f for f in self.opts.fields if isinstance(f, models.ForeignKey))
-        return [f.name for f in relations if self._searchable(f.remote_field.model)]
-
-    def _searchable(self, model: type[models.Model]) -> bool:
-        return self.admin_site.is_registered(model) and bool(self.admin_site.get_model_admin(model).search_fields)
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if widget := field and isinstance(field.widget, RelatedFieldWidgetWrapper) and field.widget:
-            widget.can_delete_related = widget.can_view_related = False  # on the page of the related thing
-        return field
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", RelationSelect(db_field, self.admin_site, using=kwargs.get("using")))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        model = db_field.remote_field.model
-        if not self.admin_site.is_registered(model):
-            return super().get_field_queryset(db, db_field, request)
-        related = self.admin_site.get_model_admin(model)
-        queryset = related.get_queryset(request)
-        if db_field.name == getattr(self, "parent_field", None):
-            queryset = related.editable(queryset, request.user)
-        return queryset
-
-
-class Admin(Fields, Lists):
+class Admin(Fields, Recorded):
     """Reference data: seen by all who work here, edited by whom the groups allow."""
 
     form = RecordForm
@@ -207,30 +152,6 @@ class Admin(Fields, Lists):
             context["related_lists"] = list(self.related_lists(request, original))
             context["sees_all"] = self.sees_all(request, original)
         return super().render_change_form(request, context, *args, **kwargs)
-
-    def history_parts(self) -> list[tuple[type[models.Model], str]]:
-        """(model, its link to this one) of the rows whose history is told with this one's."""
-        inlines = [i.model for i in self.inlines if hasattr(i.model, "history")]
-        links = [f for m in inlines for f in m._meta.fields if f.remote_field and f.remote_field.model is self.model]
-        return [(f.model, f.attname) for f in links]
-
-    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
-        if not hasattr(self.model, "history"):
-            return super().history_view(request, object_id, extra_context)
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            return super().history_view(request, object_id, extra_context)  # which says so
-        if not (self.has_view_or_change_permission(request, obj) and self.sees_all(request, obj)):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History"),
-            "subtitle": str(obj),
-            "happenings": chronicle(obj, self.history_parts()),
-            "object": obj,
-            "opts": self.opts,
-        }
-        return TemplateResponse(request, "admin/record_history.html", context)
 
 
 def _without(fields: Iterable[Any], names: set[str]) -> list[Any]:

@@ -17,7 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import Edition, Editorial, Session, act
+from fairs.models import Edition, Editorial, Publishable, Session, act
 
 from .badges import timed
 from .consequences import Consequence, consequences, summary
@@ -78,6 +78,8 @@ def foresee(verb: Verb, thing: Editorial, details: dict[str, Any]) -> Outcome:
 
 
 def _silence(verb: Verb, thing: Editorial) -> str:
+    if verb.name == "publish" and not isinstance(thing, Publishable):
+        return _("It appears in lists and the API; calendars have no such entries.")
     if verb.name == "publish":
         return _("No calendar entry, because the dates are not complete. Lists and the API show it without days.")
     if verb.name == "unpublish":

@@ -9,24 +9,19 @@ from django.db import models
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Edition, EditorialState, OpeningDay, Publishable
+from fairs.models import Editorial
+
+from .verbs import is_published
 
 REASON_LENGTH = 500
 
 
-def public_face(thing: models.Model) -> Publishable | None:
-    """The publishable thing that a row is, or is part of."""
-    if isinstance(thing, Publishable):
-        return thing
-    if isinstance(thing, OpeningDay):
-        thing = thing.block
-    edition = getattr(thing, "edition", None)
-    return edition if isinstance(edition, Edition) else None
-
-
 def is_public(thing: models.Model | None) -> bool:
-    face = public_face(thing) if thing else None
-    return bool(face and face.editorial_state == EditorialState.PUBLISHED)
+    """Whether it is published, itself or what it is a part of: parts are what goes when their whole is deleted."""
+    if isinstance(thing, Editorial):
+        return is_published(thing)
+    links = (f for f in thing._meta.fields if isinstance(f, models.ForeignKey)) if thing else ()
+    return any(is_public(getattr(thing, f.name)) for f in links if f.remote_field.on_delete is models.CASCADE)
 
 
 def reason_field(**kwargs: Any) -> forms.CharField:

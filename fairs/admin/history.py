@@ -6,12 +6,16 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django.core.exceptions import FieldDoesNotExist
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
 from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .badges import NOTHING
+from .lists import Lists
 
 UNTOLD = {"id", "uuid", "created_at", "modified_at"}
 MOST = 300  # records of one model: histories longer than that are shown from there on
@@ -99,3 +103,33 @@ def _shown(column: Any, value: Any) -> str:
     if isinstance(value, datetime):
         return timezone.localtime(value).strftime("%Y-%m-%d %H:%M")
     return str(dict(getattr(column, "flatchoices", ()) or ()).get(value, value))
+
+
+class Recorded(Lists):
+    """The page "History", for whoever sees all of the object."""
+
+    sees_all: Any
+
+    def history_parts(self) -> list[tuple[type[models.Model], str]]:
+        """(model, its link to this one) of the rows whose history is told with this one's."""
+        inlines = [i.model for i in self.inlines if hasattr(i.model, "history")]
+        links = [f for m in inlines for f in m._meta.fields if f.remote_field and f.remote_field.model is self.model]
+        return [(f.model, f.attname) for f in links]
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if not hasattr(self.model, "history"):
+            return super().history_view(request, object_id, extra_context)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            return super().history_view(request, object_id, extra_context)  # which says so
+        if not (self.has_view_or_change_permission(request, obj) and self.sees_all(request, obj)):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "subtitle": str(obj),
+            "happenings": chronicle(obj, self.history_parts()),
+            "object": obj,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/record_history.html", context)

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Editorial, Organisation
+from fairs.models import Editorial, Organisation, Publishable
 
 from .badges import days_of, state_badge, status_badge
 from .base import Admin
@@ -89,7 +89,7 @@ class PublishableAdmin(Admin):
         return state_badge(obj)
 
     @admin.display(description=_("event status"), ordering="event_status")
-    def status(self, obj: Editorial) -> str:
+    def status(self, obj: Publishable) -> str:
         return status_badge(obj)
 
     # Verbs
@@ -147,7 +147,7 @@ class PublishableAdmin(Admin):
             context |= {
                 "verbs": verbs,
                 "state": state_badge(original),
-                "status": status_badge(original) if hasattr(original, "event_status") else "",
+                "status": status_badge(original) if isinstance(original, Publishable) else "",
                 "dates_hint": DATES_KEEP_STILL if is_published(original) else "",
                 "days_of_original": days_of(original) if self.dates or hasattr(original, "blocks") else "",
             }

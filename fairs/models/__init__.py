@@ -9,12 +9,12 @@ from .figures import Figure, Qualifier, Source
 from .organisations import Membership, Organisation, User
 from .places import Hall, Region, RegionGroup, RegionGroupMember, Venue, code_field, within
 from .products import Product, ProductDisplay
-from .publishing import VERBS, Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, act
+from .publishing import Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, act
 from .sessions import Session
 from .timed import Timed
 
 __all__ = [
-    "VERBS", "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState",
+    "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState",
     "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay", "Organisation",
     "Participation", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable",
     "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session", "Source", "Sourced",

@@ -38,10 +38,6 @@ DRAFT, SUBMITTED, APPROVED, PUBLISHED, UNPUBLISHED = EditorialState
 SCHEDULED, RESCHEDULED, POSTPONED, CANCELLED = EventStatus
 
 
-EDITORIAL_VERBS = ("submit", "send_back", "approve", "publish", "unpublish")
-VERBS = (*EDITORIAL_VERBS, "postpone", "reschedule", "correct", "cancel", "reinstate")
-
-
 class PublishableQuerySet(PublicQuerySet):
     def published(self) -> Self:
         return self.filter(editorial_state=PUBLISHED)
@@ -84,7 +80,7 @@ class Editorial(PublicModel):
 
     objects = PublishableQuerySet.as_manager()
 
-    verbs: ClassVar[tuple[str, ...]] = EDITORIAL_VERBS
+    verbs: ClassVar[tuple[str, ...]] = ("submit", "send_back", "approve", "publish", "unpublish")
     states: ClassVar[tuple[str, ...]] = ("editorial_state",)  # fields that only verbs change
     _change_reason: str
 
@@ -141,8 +137,8 @@ class Publishable(Editorial):
 
     event_status = FSMField(_("event status"), choices=EventStatus.choices, default=SCHEDULED, protected=True)
 
-    verbs = VERBS
-    states = ("editorial_state", "event_status")
+    verbs = (*Editorial.verbs, "postpone", "reschedule", "correct", "cancel", "reinstate")
+    states = (*Editorial.states, "event_status")
 
     class Meta:
         abstract = True

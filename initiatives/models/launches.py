@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from fairs.models import (
-    VERBS,
     Edition,
     Publishable,
     PublishableQuerySet,
@@ -119,7 +118,7 @@ class Launch(Timed, Sourced, Publishable):
 
     objects = LaunchQuerySet.as_manager()
 
-    verbs = (*VERBS, *RECOGNITION_VERBS)
+    verbs = (*Publishable.verbs, *RECOGNITION_VERBS)
     states = (*Publishable.states, "recognition")
 
     class Meta:

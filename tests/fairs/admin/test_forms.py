@@ -10,8 +10,10 @@ from django.contrib.messages import get_messages
 from django.db.models.signals import pre_save
 from django.urls import reverse
 
-from fairs.models import EditionPlace, Fair, Figure, Venue, act
+from fairs.admin.forms import is_public
+from fairs.models import EditionPlace, Fair, Figure, OpeningDay, Venue, act
 from tests import factories as make
+from tests.initiatives.factories import programme
 
 from .world import blocks, form_data, fresh, logged_in, member, superuser, url
 
@@ -216,3 +218,14 @@ def test_a_superuser_mends_a_halls_code(client: Any) -> None:
     hall = make.hall()
     assert save(client, hall.venue, **{"halls-0-code": "new"}).status_code == 302
     assert fresh(hall).code == "new"
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_a_part_is_as_public_as_its_whole(published: bool) -> None:
+    edition, plan = make.edition(published=published), programme(published=published)
+    block = edition.blocks.get()
+    day = OpeningDay.objects.create(block=block, day=block.first_day)
+    target = plan.targets.create(region=plan.region, measure="count", value=1)
+    things = [edition, block, day, make.figure(edition), plan, target]
+    assert [is_public(thing) for thing in things] == [published] * len(things)
+    assert not is_public(make.fair())

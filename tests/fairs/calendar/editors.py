@@ -13,7 +13,6 @@ from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from fairs.calendar import ledger
 from fairs.models import (
-    VERBS,
     Category,
     DayBlock,
     Edition,
@@ -96,12 +95,12 @@ class Editors(RuleBasedStateMachine):
 
         self.attempt(change)
 
-    @rule(model=public, n=number, verb=st.sampled_from(VERBS), span=spans)
+    @rule(model=public, n=number, verb=st.sampled_from(Edition.verbs), span=spans)
     def take_a_step(self, model: Any, n: int, verb: str, span: Any) -> None:
         self.attempt(lambda: self.step(model, n, verb, span))
 
     @rule(
-        steps=st.lists(st.tuples(public, number, st.sampled_from(VERBS), spans), min_size=2, max_size=4),
+        steps=st.lists(st.tuples(public, number, st.sampled_from(Edition.verbs), spans), min_size=2, max_size=4),
         failing=st.sampled_from(["", "given up", "caught", "broken"]),
     )
     def take_many_steps(self, steps: list[Any], failing: str) -> None:

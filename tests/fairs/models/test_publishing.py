@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
-from fairs.models import VERBS, Edition, EditorialState, EventStatus, OpeningDay, Publishable, act
+from fairs.models import Edition, EditorialState, EventStatus, OpeningDay, Publishable, act
 from tests import factories
 from tests.fairs.calendar.world import JUNE, MAY
 
@@ -64,7 +64,7 @@ def test_what_can_become_of_an_event(status: str) -> None:
 
 
 def test_there_are_no_other_verbs() -> None:
-    assert set(VERBS) == {v for table in (EDITORIAL, EVENT) for verbs in table.values() for v in verbs}
+    assert set(Publishable.verbs) == {v for table in (EDITORIAL, EVENT) for verbs in table.values() for v in verbs}
     with pytest.raises(ValueError, match="delete"):
         act(factories.edition(), "delete")
 
