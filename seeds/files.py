@@ -75,6 +75,12 @@ def categories_of_fairs() -> Iterator[Row]:
             yield row.with_only(fair=row.cells["code"], category=category)
 
 
+def members_of_groups() -> Iterator[Row]:
+    for row in read("region_groups"):
+        for region in row.cells["members"].split():
+            yield row.with_only(group=row.cells["code"], region=region)
+
+
 def editions() -> Iterator[Row]:
     """A title that the file leaves open is made from the series' name and the number, or the year."""
     fairs = {row.cells["code"]: row.cells for row in read("fairs")}

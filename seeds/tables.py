@@ -19,13 +19,31 @@ from fairs.models import (
     ProductDisplay,
     PublicModel,
     Region,
+    RegionGroup,
+    RegionGroupMember,
     Session,
     Source,
     Venue,
 )
-from initiatives.models import Launch
+from initiatives.models import (
+    Attendance,
+    Contribution,
+    Indicator,
+    Initiative,
+    InitiativeBody,
+    Investment,
+    InvestmentParty,
+    Launch,
+    Measurement,
+    Objective,
+    Observation,
+    Programme,
+    Rank,
+    Target,
+    VoucherRound,
+)
 
-from .files import Row, categories_of_fairs, day_blocks, editions, places, regions, table
+from .files import Row, categories_of_fairs, day_blocks, editions, members_of_groups, places, regions, table
 
 
 @dataclass(frozen=True)
@@ -43,6 +61,8 @@ CODE = ("code",)
 TABLES = (
     Table(Source, CODE, table("sources")),
     Table(Region, CODE, regions),
+    Table(RegionGroup, CODE, table("region_groups", "members")),
+    Table(RegionGroupMember, ("group", "region"), members_of_groups, part_of="group"),
     Table(Category, CODE, table("categories")),
     Table(Organisation, CODE, table("organisations")),
     Table(Venue, CODE, table("venues")),
@@ -59,4 +79,18 @@ TABLES = (
     Table(ProductDisplay, ("edition", "product"), table("displays")),
     Table(Session, CODE, table("sessions")),
     Table(Launch, CODE, table("launches")),
+    Table(Programme, CODE, table("programmes")),
+    Table(Target, ("programme", "region", "batch", "measure"), table("targets")),
+    Table(Objective, CODE, table("objectives")),
+    Table(Initiative, CODE, table("initiatives")),
+    Table(InitiativeBody, ("initiative", "organisation", "role"), table("initiative_bodies")),
+    Table(Attendance, ("initiative", "fair"), table("attendances")),
+    Table(Contribution, ("objective", "edition", "initiative"), table("contributions")),
+    Table(VoucherRound, ("initiative",), table("vouchers")),
+    Table(Indicator, CODE, table("indicators")),
+    Table(Observation, ("indicator", "region", "cut", "period", "stage"), table("observations")),
+    Table(Rank, ("observation", "region", "group"), table("ranks")),
+    Table(Measurement, ("initiative", "indicator"), table("measurements")),
+    Table(Investment, CODE, table("investments")),
+    Table(InvestmentParty, ("investment", "organisation", "role"), table("investment_parties")),
 )
