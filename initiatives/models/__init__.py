@@ -1,20 +1,23 @@
 """Programmes, launches, initiatives and indicators: one file per noun."""
 
 from .brands import Brand
+from .claims import Recognition
 from .evidence import Evidence
 from .indicators import Indicator, Measurement, Unit
 from .initiatives import Contribution, Initiative
 from .investments import Investment, InvestmentParty
-from .launches import Launch, Recognition
+from .launches import Launch
 from .markets import OpeningHours, Recurrence, RecurrenceException
 from .observations import Observation, Rank
 from .participants import Attendance, InitiativeBody
 from .programmes import Comparison, Objective, Programme, Report, Target
 from .scopes import Scope
+from .series import Series
 from .vouchers import VoucherRound
 
 __all__ = [
     "Attendance", "Brand", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
     "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours", "Programme",
-    "Rank", "Recognition", "Recurrence", "RecurrenceException", "Report", "Scope", "Target", "Unit", "VoucherRound",
+    "Rank", "Recognition", "Recurrence", "RecurrenceException", "Report", "Scope", "Series", "Target", "Unit",
+    "VoucherRound",
 ]  # fmt: skip

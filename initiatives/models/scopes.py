@@ -9,6 +9,8 @@ from fairs.models.places import CHINA
 
 NORTHEAST, ASIA, WORLD = "northeast", "asia", "world"
 OFF_MAINLAND = ("710000", "810000", "820000")  # Taiwan, Hong Kong, Macao
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")  # cities that rank with the provinces
+UPWARDS = ("", "__parent", "__parent__parent", "__parent__parent__parent")
 
 
 class Scope(models.TextChoices):
@@ -22,32 +24,43 @@ class Scope(models.TextChoices):
     GLOBAL = "global", _("first in the world")
 
 
+GROUPS = {Scope.NORTHEAST: NORTHEAST, Scope.ASIA: ASIA}
+KINDS = {Scope.CITY: (Region.Kind.CITY, Region.Kind.ZONE), Scope.PROVINCE: (Region.Kind.PROVINCE,)}
+
+
 def place_of(scope: Scope, region: Region) -> str:
     """The code of what a launch in the region is the first in; "" where it lies in nothing of the kind."""
     if scope == Scope.GLOBAL:
         return WORLD
     line = region.lineage()
     codes = [r.code for r in line]
-    if scope in (Scope.NORTHEAST, Scope.ASIA):
-        group = NORTHEAST if scope == Scope.NORTHEAST else ASIA
-        member = RegionGroupMember.objects.filter(group__code=group, region__code__in=codes).exists()
-        return group if member else ""
+    if scope in GROUPS:
+        member = RegionGroupMember.objects.filter(group__code=GROUPS[scope], region__code__in=codes).exists()
+        return GROUPS[scope] if member else ""
     if scope == Scope.MAINLAND:
         return CHINA if CHINA in codes and not set(codes) & set(OFF_MAINLAND) else ""
-    kinds = {Scope.CITY: (Region.Kind.CITY, Region.Kind.ZONE), Scope.PROVINCE: (Region.Kind.PROVINCE,)}[scope]
-    return next((r.code for r in line if r.kind in kinds), "")
+    found = (r.code for r in line if r.kind in KINDS[scope] or (scope == Scope.CITY and r.code in MUNICIPALITIES))
+    return next(found, "")
+
+
+def places_of(region: Region) -> list[str]:
+    """Of every rung on which a launch in the region can be the first."""
+    return [place for scope in Scope if (place := place_of(scope, region))]
 
 
 def area_of(scope: Scope, place: str, path: str) -> Q:
     """Q: the region at ``path`` lies in the place of the scope."""
     if scope == Scope.GLOBAL:
         return Q()
-    if scope not in (Scope.NORTHEAST, Scope.ASIA):
+    if scope not in GROUPS:
         inside = within(place, path)
-        return inside & ~Q(**{f"{path}__code__in": OFF_MAINLAND}) if scope == Scope.MAINLAND else inside
-    members = RegionGroup.objects.filter(code=place).values("members__region")
-    levels = ("", "__parent", "__parent__parent", "__parent__parent__parent")
-    inside = Q(pk__in=[])
-    for level in levels:
-        inside |= Q(**{f"{path}{level}__in": members})
-    return inside
+        return inside & ~_in_any(path, "code", OFF_MAINLAND) if scope == Scope.MAINLAND else inside
+    return _in_any(path, "", RegionGroup.objects.filter(code=place).values("members__region"))
+
+
+def _in_any(path: str, field: str, values: object) -> Q:
+    """Q: the region at ``path``, or something that it lies in, is one of these."""
+    found = Q(pk__in=[])
+    for up in UPWARDS:
+        found |= Q(**{f"{path}{up}__{field}__in" if field else f"{path}{up}__in": values})
+    return found

@@ -9,13 +9,14 @@ DAY = timedelta(days=1)
 
 
 @cache
-def _calendar() -> holidays.HolidayBase:
-    return holidays.country_holidays("CN")
+def _calendar(year: int) -> holidays.HolidayBase:
+    """Of one year and its neighbours, whole from the start: filled as it is asked, threads would see half of it."""
+    return holidays.country_holidays("CN", years=range(year - 1, year + 2))
 
 
 def is_working_day(day: date) -> bool:
     """As the State Council's notice has it; of a year without one, statutory holidays and weekends are free."""
-    return bool(_calendar().is_working_day(day))
+    return bool(_calendar(day.year).is_working_day(day))
 
 
 def working_days(first: date, last: date) -> int:
