@@ -1,10 +1,24 @@
-"""What launch events add to the vocabulary of the calendar's facets."""
+"""What launch events and initiatives add to the vocabulary of the calendar's facets."""
+
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import choices, facet
+from fairs.facets import coded
+from fairs.models import Category
 
-from .models import Launch
+from .models import Initiative, Launch
+
+
+def known_initiatives(codes: list[str]) -> dict[str, Any]:
+    """What was unpublished stays known, by its code: who subscribed to it gets an empty calendar, not an error."""
+    told = Initiative.objects.told().filter(code__in=codes)
+    return {i.code: i if i.editorial_state == "published" else i.code for i in told}
+
 
 facet("launch", _("kind of launch event"), choices(Launch.Kind.choices))
 facet("scope", _("first in what: city, province, northeast, mainland, asia, global"), choices(Launch.Scope.choices))
+facet("initiative", _("initiative with all its parts, by code"), known_initiatives)
+facet("initiative_kind", _("kind of initiative"), choices(Initiative.Kind.choices))
+facet("sector", _("sector of an initiative, by code"), coded(Category.objects.all))

@@ -43,7 +43,7 @@ def register(subject: Model, mapper: Mapper, reads: Iterable[str]) -> None:
             relation: Any = model._meta.get_field(step)
             path = f"{path}__{step}" if path else step
             model = relation.related_model
-            _readers[model].add(Reader(subject, path, owned=bool(relation.one_to_many)))
+            _readers[model].add(Reader(subject, path, owned=not relation.concrete))
 
 
 def subject_key(model: Model, uuid: UUID) -> str:

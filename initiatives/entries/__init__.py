@@ -1,5 +1,5 @@
 """Calendar entries of launch events and initiatives, and their registration."""
 
-from . import launches
+from . import initiatives, launches
 
-__all__ = ["launches"]
+__all__ = ["initiatives", "launches"]

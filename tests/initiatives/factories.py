@@ -1,9 +1,11 @@
 """Minimal valid objects of programmes, initiatives and indicators, as ``tests.factories`` has them of fairs."""
 
+from datetime import date, time
 from typing import Any
 
-from initiatives.models import Indicator, Initiative, Programme
-from tests.factories import brand, launch, named, region, state
+from fairs.calendar import ledger
+from initiatives.models import Indicator, Initiative, Investment, Observation, Programme, Recurrence, VoucherRound
+from tests.factories import brand, launch, named, region, source, state
 
 
 def everything() -> None:
@@ -32,7 +34,34 @@ def initiative(published: bool = True, **fields: Any) -> Initiative:
     return Initiative.objects.create(**named("initiative", given, "title"))
 
 
+def market(published: bool = True, **fields: Any) -> Initiative:
+    """Every Saturday and Sunday evening of its season, April to October."""
+    season = {"first_day": date(2026, 4, 1), "last_day": date(2026, 10, 31)}
+    with ledger.writing():
+        made = initiative(published, **{"kind": "market", "level": "measure", **season, **fields})
+        Recurrence.objects.create(initiative=made, weekdays="SA,SU", opens=time(17), closes=time(23))
+    return made
+
+
+def voucher_round(initiative_: Initiative | None = None, **fields: Any) -> VoucherRound:
+    whole = initiative_ or initiative(kind="vouchers", level="round")
+    return VoucherRound.objects.create(initiative=whole, **{"period": "2026-H1", **fields})
+
+
 def indicator(published: bool = True, **fields: Any) -> Indicator:
     return Indicator.objects.create(
         **named("indicator", {"unit": "yuan", "editorial_state": state(published), **fields})
     )
+
+
+def observation(**fields: Any) -> Observation:
+    given = {"period": "2025-H1", "value": 7495, **fields}
+    for name, make in {"indicator": indicator, "region": region, "source": source}.items():
+        given[name] = fields.get(name) or make()
+    return Observation.objects.create(**given)
+
+
+def investment(published: bool = True, **fields: Any) -> Investment:
+    given = {"progress": "announced", "editorial_state": state(published), **fields}
+    given["region"] = fields.get("region") or region()
+    return Investment.objects.create(**named("investment", given, "title"))
