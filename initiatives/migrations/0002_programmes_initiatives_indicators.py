@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created')),
                 ('modified_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.FileField(max_length=200, upload_to=initiatives.models.evidence.unguessable, validators=[django.core.validators.FileExtensionValidator(('pdf', 'png', 'jpg', 'jpeg', 'docx', 'xlsx')), initiatives.models.evidence.not_too_large], verbose_name='file')),
+                ('file', models.FileField(max_length=200, upload_to=initiatives.models.evidence.unguessable, validators=[django.core.validators.FileExtensionValidator(['pdf', 'png', 'jpg', 'jpeg', 'docx', 'xlsx']), initiatives.models.evidence.acceptable], help_text='PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB.', verbose_name='file')),
                 ('launch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='initiatives.launch', verbose_name='launch event')),
             ],
             options={
@@ -233,7 +233,7 @@ class Migration(migrations.Migration):
                 ('modified_at', models.DateTimeField(blank=True, editable=False, verbose_name='changed')),
                 ('history_change_reason', models.TextField(null=True)),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('file', models.TextField(max_length=200, validators=[django.core.validators.FileExtensionValidator(('pdf', 'png', 'jpg', 'jpeg', 'docx', 'xlsx')), initiatives.models.evidence.not_too_large], verbose_name='file')),
+                ('file', models.TextField(max_length=200, validators=[django.core.validators.FileExtensionValidator(['pdf', 'png', 'jpg', 'jpeg', 'docx', 'xlsx']), initiatives.models.evidence.acceptable], help_text='PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB.', verbose_name='file')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),

@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from unicodedata import category, normalize
 
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
@@ -15,7 +14,7 @@ from django_fsm import FSMField, transition
 from fairs.models import EditorialState, EventStatus, Region, Timed, act
 from fairs.models.timed import EARLIEST, LATEST
 
-from .brands import Brand
+from .brands import Brand, folded
 from .scopes import Scope, area_of, place_of, places_of
 from .workdays import nth_working_day, working_days
 
@@ -40,12 +39,6 @@ NONE, CLAIMED, CHECKED, NOTICED, RECOGNISED, REFUSED, EXPIRED, REVOKED = Recogni
 RECOGNITION_VERBS = ("claim", "check_claim", "notice", "recognise", "refuse", "expire", "revoke")
 SETTLED = (RECOGNISED, EXPIRED)
 EXAMINED = (CHECKED, NOTICED, *SETTLED)  # what was looked at must stay what it was
-
-
-def folded(text: str) -> str:
-    """As two people may write one name alike: without width, case, blanks, brackets and quotation marks."""
-    letters = normalize("NFKC", text).casefold()
-    return "".join(c for c in letters if category(c)[0] != "Z" and category(c) not in {"Ps", "Pe", "Pi", "Pf"})
 
 
 class Claim(Timed):
