@@ -83,6 +83,11 @@ class Schema(AutoSchema):
     def action(self) -> str:
         return str(getattr(self.view, "action", ""))
 
+    @property
+    def of_one(self) -> bool:
+        """Whether the address names one thing."""
+        return bool(getattr(self.view, "detail", False))
+
     def get_summary(self) -> str:
         view: Any = self.view
         if given := getattr(view, "summary", None):
@@ -95,17 +100,16 @@ class Schema(AutoSchema):
 
     def get_override_parameters(self) -> list[Any]:
         given = list(super().get_override_parameters())
-        if self.action == "retrieve":
+        if self.of_one:
             by = getattr(self.view, "lookup_field", "")
-            path = OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID")
-            return [path, LANG, *given]
-        filterset = getattr(self.view, "filterset_class", None)
+            given.append(OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID"))
+        filterset = None if self.action == "retrieve" else getattr(self.view, "filterset_class", None)
         listed = filterset.base_filters.items() if filterset else ()
         return [*(parameter(name, filter_) for name, filter_ in listed), LANG, *given]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         responses = super()._get_response_bodies(direction)
-        failing = {"400", "503"} | ({"404"} if self.action == "retrieve" else set())
+        failing = {"400", "503"} | ({"404"} if self.of_one else set())
         if self.path.endswith("/changes/"):
             failing.add("410")
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")

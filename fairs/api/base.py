@@ -62,9 +62,13 @@ class ReadViewSet(PublicView, ReadOnlyModelViewSet[Any]):
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         rows = StrictFilterSet(request.query_params, self.get_queryset()).answer()
-        serializer, name = self.get_serializer_class(), kwargs[self.lookup_field]
-        field = "uuid" if re.fullmatch(UUID, name) else self.lookup_field
-        instance = serializer.loaded(rows.filter(**{field: name}), request.user).first()
+        serializer = self.get_serializer_class()
+        return Response(serializer.row(self.named(serializer.loaded(rows, request.user))))
+
+    def named(self, rows: Any) -> Any:
+        """The one among the rows that the address names, by code or UUID."""
+        name = self.kwargs[self.lookup_field]
+        instance = rows.filter(**{"uuid" if re.fullmatch(UUID, name) else self.lookup_field: name}).first()
         if instance is None:
             raise Http404
-        return Response(serializer.row(instance))
+        return instance

@@ -2,8 +2,16 @@
 
 from rest_framework.routers import BaseRouter
 
-from .launches import LaunchViewSet
+from .indicators import IndicatorViewSet, ObservationViewSet
+from .initiatives import InitiativeViewSet
+from .investments import InvestmentViewSet
+from .launches import BrandViewSet, LaunchViewSet
 
 
 def register(router: BaseRouter) -> None:
     router.register("launches", LaunchViewSet, "launch")
+    router.register("brands", BrandViewSet, "brand")
+    router.register("initiatives", InitiativeViewSet, "initiative")
+    router.register("indicators", IndicatorViewSet, "indicator")
+    router.register("observations", ObservationViewSet, "observation")
+    router.register("investments", InvestmentViewSet, "investment")

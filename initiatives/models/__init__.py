@@ -2,6 +2,7 @@
 
 from .brands import Brand
 from .claims import Recognition
+from .counting import Reason, Stage
 from .evidence import Evidence
 from .indicators import Indicator, Measurement, Unit
 from .initiatives import Contribution, Initiative
@@ -11,13 +12,15 @@ from .markets import OpeningHours, Recurrence, RecurrenceException
 from .observations import Observation, Rank
 from .participants import Attendance, InitiativeBody
 from .programmes import Comparison, Objective, Programme, Report, Target
+from .progress import Progress
+from .rules import rule_lines
 from .scopes import Scope
 from .series import Series
 from .vouchers import VoucherRound
 
 __all__ = [
     "Attendance", "Brand", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
-    "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours", "Programme",
-    "Rank", "Recognition", "Recurrence", "RecurrenceException", "Report", "Scope", "Series", "Target", "Unit",
-    "VoucherRound",
+    "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours",
+    "Programme", "Progress", "Rank", "Reason", "Recognition", "Recurrence", "RecurrenceException", "Report",
+    "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound", "rule_lines",
 ]  # fmt: skip

@@ -22,7 +22,7 @@ from fairs.models import (
 )
 
 from .. import checks
-from . import series
+from . import neighbours
 from .indicators import Indicator, Unit
 from .periodic import Periodic
 
@@ -57,12 +57,13 @@ class ObservationQuerySet(PublicQuerySet):
 
     def same_series(self, indicator: Indicator, region: Region, cut: str, sector: Category | None) -> Self:
         """What one series is read and reckoned from: with the other cuts where they add up."""
-        cuts = series.CUTS if indicator.additive and cut in series.CUTS else (cut,)
+        cuts = neighbours.CUTS if indicator.additive and cut in neighbours.CUTS else (cut,)
         return self.current().filter(indicator=indicator, region=region, cut__in=cuts, sector=sector)
 
     def with_related(self) -> Self:
+        ranks = Rank.objects.select_related("region", "group").order_by("pk")
         return self.select_related("indicator", "region", "sector", "source").prefetch_related(
-            "ranks__region", "ranks__group"
+            models.Prefetch("ranks", ranks, to_attr="loaded_ranks")
         )
 
 
@@ -169,8 +170,8 @@ class Observation(Periodic):
             new.save()
         return new
 
-    def as_input(self) -> series.Stated:
-        return series.Stated(
+    def as_input(self) -> neighbours.Stated:
+        return neighbours.Stated(
             self.uuid, self.cut, self.spelt, self.cumulative, self.stage, self.value, self.qualifier,
             self.year_on_year, self.change,
         )  # fmt: skip
@@ -178,7 +179,7 @@ class Observation(Periodic):
     def findings(self) -> list[Finding]:
         """What is implausible beside the firmest of a year earlier and of the other cuts; of a plan, beside nothing."""
         rows = Observation.objects.same_series(self.indicator, self.region, self.cut, self.sector).exclude(pk=self.pk)
-        firm = series.firmest(row.as_input() for row in rows) if self.stage in series.FIRMNESS else {}
+        firm = neighbours.firmest(row.as_input() for row in rows) if self.stage in neighbours.FIRMNESS else {}
         own = self.as_input()
         earlier = firm.get((self.cut, own.period.a_year_earlier().span(cumulative=self.cumulative)))
         return checks.findings(
@@ -192,7 +193,7 @@ class Observation(Periodic):
         )
 
 
-def to_check(stated: series.Stated) -> checks.Stated:
+def to_check(stated: neighbours.Stated) -> checks.Stated:
     return checks.Stated(
         stated.value, stated.year_on_year, stated.change, exact=stated.qualifier == Qualifier.EXACT.value
     )

@@ -1,121 +1,47 @@
-"""What follows from stated values: a year earlier, the third of all, urban and rural, growth. Pure: no Django.
+"""One indicator of one region and cut, in order of time: what is stated, and what follows from it."""
 
-Never stored, and only ever from what is stated: nothing is computed from something computed.
-"""
+from dataclasses import dataclass, replace
+from typing import Self
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from uuid import UUID
+from fairs.models import Category, Region
 
-from ..checks import growth, last_place
-from .periods import Period
-
-FIRMNESS = ("preliminary", "final", "audited")  # a plan is no observation to reckon with
-CUTS = ("all", "urban", "rural")
-
-EARLIER_BY_GROWTH = "value / (1 + year_on_year / 100)"
-EARLIER_BY_CHANGE = "value - change"
-GROWTH = "(value / value a year earlier - 1) * 100"
-WHOLE = "urban + rural"
-PART = "all - %s"
+from .indicators import Indicator, Unit
+from .neighbours import Computed, neighbours
+from .observations import Observation
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    uuid: UUID
+@dataclass(frozen=True)
+class Series:
+    indicator: Indicator
+    region: Region
     cut: str
-    period: Period
-    cumulative: bool
-    stage: str
-    value: Decimal
-    qualifier: str = "exact"
-    year_on_year: Decimal | None = None
-    change: Decimal | None = None
+    sector: Category | None
+    stated: list[Observation]
+    computed: list[Computed]
+
+    @classmethod
+    def of(cls, indicator: Indicator, region: Region, cut: str, sector: Category | None = None) -> Self:
+        rows = list(Observation.objects.same_series(indicator, region, cut, sector).with_related())
+        inputs, percent = [row.as_input() for row in rows], indicator.unit == Unit.PERCENT
+        computed = neighbours(inputs, cut, additive=indicator.additive, percent=percent)
+        return cls(indicator, region, cut, sector, [row for row in rows if row.cut == cut], computed)
+
+    def narrowed(self, kind: str = "", cumulative: bool | None = None, *, computed: bool = True) -> Self:
+        """Of periods of one length; what begins in January is cumulative and is not."""
+
+        def asked(point: Observation | Computed) -> bool:
+            january = point.spelt.month == 1
+            return kind in ("", point.spelt.kind) and (cumulative in (None, point.cumulative) or january)
+
+        follows = [one for one in self.computed if asked(one)] if computed else []
+        return replace(self, stated=[row for row in self.stated if asked(row)], computed=follows)
 
     @property
-    def days(self) -> tuple[date, date]:
-        return self.period.span(cumulative=self.cumulative)
+    def points(self) -> list[Observation | Computed]:
+        """By their last day, the longer first; of the same days what is stated comes first."""
 
+        def place(point: Observation | Computed) -> tuple[object, ...]:
+            first, last = point.spelt.span(cumulative=point.cumulative)
+            return last, first, isinstance(point, Computed)
 
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """Either a ``value`` or a ``year_on_year``, by the ``formula`` from the ``inputs``."""
-
-    period: Period
-    cumulative: bool
-    formula: str
-    inputs: tuple[UUID, ...]
-    value: Decimal | None = None
-    year_on_year: Decimal | None = None
-    qualifier: str = "exact"
-
-    @property
-    def days(self) -> tuple[date, date]:
-        return self.period.span(cumulative=self.cumulative)
-
-
-Firm = Mapping[tuple[str, tuple[date, date]], Stated]
-"""The firmest of each cut and days."""
-
-
-def firmest(stated: Iterable[Stated]) -> Firm:
-    told = sorted((s for s in stated if s.stage in FIRMNESS), key=lambda s: FIRMNESS.index(s.stage))
-    return {(s.cut, s.days): s for s in told}
-
-
-def neighbours(stated: Iterable[Stated], cut: str, *, additive: bool, percent: bool) -> list[Computed]:
-    """What follows for one cut; ``stated`` has the other cuts too where they add up."""
-    firm = firmest(stated)
-    found = [*_growths(firm, cut, percent), *_earlier(firm, cut, percent)]
-    if additive and cut in CUTS:
-        taken = {
-            computed.period.span(cumulative=computed.cumulative) for computed in found if computed.value is not None
-        }
-        found += (c for c in _third(firm, cut) if c.period.span(cumulative=c.cumulative) not in taken)
-    return found
-
-
-def _before(firm: Firm, one: Stated) -> Stated | None:
-    return firm.get((one.cut, one.period.a_year_earlier().span(cumulative=one.cumulative)))
-
-
-def _growths(firm: Firm, cut: str, percent: bool) -> Iterator[Computed]:
-    for one in firm.values():
-        earlier = _before(firm, one)
-        if one.cut == cut and earlier and one.year_on_year is None and earlier.value > 0 and not percent:
-            rate, inputs = growth(one.value, earlier.value), (one.uuid, earlier.uuid)
-            exact = one.qualifier == earlier.qualifier == "exact"
-            qualifier = "exact" if exact else "about"
-            yield Computed(one.period, one.cumulative, GROWTH, inputs, year_on_year=rate, qualifier=qualifier)
-
-
-def _earlier(firm: Firm, cut: str, percent: bool) -> Iterator[Computed]:
-    for one in firm.values():
-        if one.cut != cut or _before(firm, one):
-            continue
-        period = one.period.a_year_earlier()
-        if one.change is not None:
-            value, formula, qualifier = one.value - one.change, EARLIER_BY_CHANGE, one.qualifier
-        elif one.year_on_year is not None and one.year_on_year > -100 and not percent:
-            place = max(last_place(one.value), Decimal(1)) if one.value % 1 == 0 else last_place(one.value)
-            value = (one.value / (1 + one.year_on_year / 100)).quantize(place)
-            # Both figures were rounded before they were stated.
-            formula, qualifier = EARLIER_BY_GROWTH, "about" if one.qualifier == "exact" else one.qualifier
-        else:
-            continue
-        yield Computed(period, one.cumulative, formula, (one.uuid,), value=value, qualifier=qualifier)
-
-
-def _third(firm: Firm, cut: str) -> Iterator[Computed]:
-    others = [name for name in CUTS if name != cut]
-    for days in sorted({days for __, days in firm}):
-        first, second = (firm.get((name, days)) for name in others)
-        if (cut, days) in firm or not (first and second):
-            continue
-        value = first.value + second.value if cut == "all" else first.value - second.value
-        formula = WHOLE if cut == "all" else PART % others[1]
-        qualifier = "exact" if first.qualifier == second.qualifier == "exact" else "about"
-        inputs = (first.uuid, second.uuid)
-        yield Computed(first.period, first.cumulative, formula, inputs, value=value, qualifier=qualifier)
+        return sorted([*self.stated, *self.computed], key=place)

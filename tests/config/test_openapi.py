@@ -13,6 +13,7 @@ from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
 from tests.fairs.api.asking import DETAILED, LISTS, get
 from tests.fairs.api.test_query_counts import make_one_of_each
+from tests.initiatives.factories import observation
 
 pytestmark = pytest.mark.django_db
 
@@ -31,11 +32,15 @@ def validator(path: str, status: str, kind: str) -> Any:
     return OAS31Validator({**answer, "components": schema()["components"]}, format_checker=oas31_format_checker)
 
 
+BY_UUID = {"halls", "figures", "observations"}
+SERIES = "/api/v1/indicators/{code}/series/"
+
+
 def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
-    single = {f"/api/v1/{p}/{{{'uuid' if p in {'halls', 'figures'} else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single
+    single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | {SERIES}
     operations = [path["get"] for path in described["paths"].values()]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {
@@ -64,10 +69,17 @@ def test_what_is_answered_is_what_is_described(client: Client) -> None:
         assert errors == []
         assert answer["results"]
         for row in answer["results"] if path in DETAILED else ():
-            by = "uuid" if path in {"halls", "figures"} else "code"
+            by = "uuid" if path in BY_UUID else "code"
             one = get(client, f"{path}/{row['uuid']}")
             check = validator(f"/api/v1/{path}/{{{by}}}/", "200", JSON)
             assert [f"{path}: {e.json_path} {e.message}" for e in check.iter_errors(one)] == []
+
+
+def test_a_series_is_answered_as_described(client: Client) -> None:
+    one = observation(year_on_year="7.5")
+    answer = get(client, f"indicators/{one.indicator.code}/series", region="210100", computed="true")
+    assert [point["computed"] for point in answer["points"]] == [True, False]
+    assert list(validator(SERIES, "200", JSON).iter_errors(answer)) == []
 
 
 def test_nothing_is_answered_that_is_not_described(client: Client) -> None:

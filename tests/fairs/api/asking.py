@@ -7,7 +7,8 @@ from django.utils import timezone
 
 LISTS = [
     "fairs", "editions", "sessions", "figures", "sources", "venues", "halls", "exhibitors", "products", "origins",
-    "regions", "organisations", "categories", "launches", "calendar", "changes",
+    "regions", "organisations", "categories", "launches",
+    "indicators", "observations", "investments", "calendar", "changes",
 ]  # fmt: skip
 DETAILED = LISTS[:-2]
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.calendar import ledger
 from fairs.models import OpeningDay
 from tests import factories
+from tests.initiatives.factories import investment, observation
 
 from .asking import get
 
@@ -30,6 +31,9 @@ QUERIES = {
     "organisations": 2,
     "categories": 2,
     "launches": 4,
+    "indicators": 2,
+    "observations": 3,
+    "investments": 3,
     "calendar": 2,
     "changes": 3,  # reads the watermark itself too
 }
@@ -60,6 +64,8 @@ def make_one_of_each() -> None:
         factories.display(edition, product, participation=stand, pavilion=pavilion)
         week = factories.launch(kind="week")
         factories.launch(parent=week, edition=edition, venue=venue)
+        observation()
+        investment()
 
 
 def test_lists(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
