@@ -143,6 +143,7 @@ class Edition(Sourced, Publishable):
         verbose_name_plural = _("editions")
         ordering = ["-year", "code"]
         permissions = [("publish_edition", _("Can publish, unpublish, move and cancel editions"))]
+        indexes = [models.Index(fields=["year"], name="edition_year")]
         constraints = [
             name_in_a_language("title"),
             models.UniqueConstraint(

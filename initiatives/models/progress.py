@@ -1,0 +1,266 @@
+"""How far a programme has come: by city and batch, against its targets and the year before (see ``counting``)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from fairs.models import Edition, EditorialState, Region, RegionGroup
+
+from .counting import Candidate, Count, Counted, Reason, Stage, Tally, candidates
+from .programmes import Comparison, Programme, Target
+
+BATCHES = (*Edition.Batch, "")
+ROWS_OF = {Region.Kind.CITY, Region.Kind.ZONE}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Space in m² as far as it is known; ``area_unknown``: of so many exhibitions it is not."""
+
+    count: int
+    area: int
+    area_unknown: int
+    average_area: int | None
+
+    @classmethod
+    def of(cls, counted: Iterable[Counted]) -> "Cell":
+        """Conferences are left out of what is unknown and of the average."""
+        editions = list(counted)
+        exhibitions = [c.area for c in editions if c.edition.batch != Edition.Batch.CONFERENCE]
+        known = [area for area in exhibitions if area is not None]
+        area = sum(c.area or 0 for c in editions)
+        average = round(sum(known) / len(known)) if known else None
+        return cls(len(editions), area, len(exhibitions) - len(known), average)
+
+
+@dataclass(frozen=True)
+class Row:
+    """``of``: a city, a reporting group, or None for all; ``batches`` and ``total`` are of the stage asked for."""
+
+    of: Region | RegionGroup | None
+    batches: dict[str, Cell]
+    total: Cell
+    stages: dict[Stage, Cell]
+    before: Cell
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target and what there is of it."""
+
+    target: Target
+    actual: int
+
+    @property
+    def met(self) -> bool:
+        return Comparison(self.target.comparison).met(self.actual, self.target.value)
+
+    @property
+    def missing(self) -> int:
+        """What is needed at least to meet it."""
+        more = self.target.comparison == Comparison.MORE_THAN
+        return max(0, self.target.value + more - self.actual)
+
+    @property
+    def share(self) -> float | None:
+        return round(self.actual / self.target.value, 4) if self.target.value else None
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """held + ahead x rate; rate = held_before / approved_before, of the year before as it is known by the cut-off."""
+
+    held: Cell
+    ahead: Cell
+    held_before: int
+    approved_before: int
+
+    @property
+    def rate(self) -> float:
+        return self.held_before / self.approved_before
+
+    @property
+    def count(self) -> int:
+        return round(self.held.count + self.ahead.count * self.rate)
+
+    @property
+    def area(self) -> int:
+        return round(self.held.area + self.ahead.area * self.rate)
+
+
+class Regions:
+    """Every region with its way outwards, in one query."""
+
+    def __init__(self) -> None:
+        self.by_key = {region.pk: region for region in Region.objects.order_by("code")}
+        self._lines: dict[int, tuple[int, ...]] = {}
+
+    def line(self, key: int) -> tuple[int, ...]:
+        """Keys of the region and of what it lies in, outwards."""
+        if key not in self._lines:
+            parent = self.by_key[key].parent_id
+            self._lines[key] = (key, *(self.line(parent) if parent else ()))
+        return self._lines[key]
+
+    def inside(self, key: int) -> set[int]:
+        return {each for each in self.by_key if key in self.line(each)}
+
+    def row_of(self, key: int) -> int:
+        """The city or zone that it lies in; itself where there is none."""
+        return next((each for each in self.line(key) if self.by_key[each].kind in ROWS_OF), key)
+
+
+class Progress:
+    """Of one programme, for one reader, as of a day. ``cities`` and ``batches`` narrow all but the targets."""
+
+    def __init__(
+        self, programme: Programme, user: Any, as_of: date | None = None, stage: Stage = Stage.HELD,
+        cities: Iterable[str] = (), batches: Iterable[str] = (),
+    ) -> None:  # fmt: skip
+        self.programme, self.user, self.stage = programme, user, stage
+        self.as_of = as_of or timezone.localdate()
+        self.regions = Regions()
+        self._found: dict[tuple[Count, Stage], dict[int, list[Counted]]] = {}
+        self.cities = {key for key, region in self.regions.by_key.items() if region.code in set(cities)}
+        self.batches = set(batches)
+        year, inside = programme.year, self.regions.inside(programme.region_id)
+        found = candidates([year - 1, year], user)
+        self.count = Count(programme, year, found[year], inside, self.as_of)
+        self.a_year_earlier = Count(programme, year - 1, found[year - 1], inside, earlier(self.as_of))
+        self.year_before = Count(programme, year - 1, found[year - 1], inside, self.as_of)
+
+    def asked(self, edition: Candidate) -> bool:
+        here = not self.cities or not self.cities.isdisjoint(self.regions.line(edition.region))
+        return here and (not self.batches or edition.batch in self.batches)
+
+    def counted(self, count: Count, stage: Stage) -> list[Counted]:
+        return [c for c in count.at(stage).counted.values() if self.asked(c.edition)]
+
+    def row(self, of: Region | RegionGroup | None, keys: set[int] | None) -> Row:
+        """``keys``: of the regions that the row sums up; None: all."""
+
+        def mine(count: Count, stage: Stage) -> list[Counted]:
+            found = self._by_region(count, stage)
+            return [c for key, counted in found.items() if keys is None or key in keys for c in counted]
+
+        now = mine(self.count, self.stage)
+        return Row(
+            of=of,
+            batches={batch: Cell.of(c for c in now if c.edition.batch == batch) for batch in BATCHES},
+            total=Cell.of(now),
+            stages={stage: Cell.of(mine(self.count, stage)) for stage in Stage},
+            before=Cell.of(mine(self.a_year_earlier, self.stage)),
+        )
+
+    def _by_region(self, count: Count, stage: Stage) -> dict[int, list[Counted]]:
+        if (count, stage) not in self._found:
+            found = self._found[count, stage] = defaultdict(list)
+            for each in self.counted(count, stage):
+                found[each.edition.region].append(each)
+        return self._found[count, stage]
+
+    @cached_property
+    def total(self) -> Row:
+        return self.row(None, None)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Every city and zone of the region, and whatever else has editions that count."""
+        regions, home = self.regions, self.programme.region_id
+        wanted = {key for key, r in regions.by_key.items() if r.kind in ROWS_OF and home in regions.line(key)}
+        wanted = {key for key in wanted if not self.cities or not self.cities.isdisjoint(regions.line(key))}
+        for count, stage in ((self.count, Stage.PLANNED), (self.count, self.stage), (self.a_year_earlier, self.stage)):
+            wanted |= {regions.row_of(key) for key in self._by_region(count, stage)}
+        parts = defaultdict(set)
+        for key in regions.by_key:
+            parts[regions.row_of(key)].add(key)
+        return [self.row(region, parts[key]) for key, region in regions.by_key.items() if key in wanted]
+
+    @cached_property
+    def groups(self) -> list[Row]:
+        """The sums of reporting groups with a member in the region."""
+        rows = []
+        inside = self.regions.inside(self.programme.region_id)
+        for group in RegionGroup.objects.filter(reporting=True).prefetch_related("members"):
+            members = {member.region_id for member in group.members.all()}
+            if members & inside:
+                rows.append(self.row(group, {k for k in inside if not members.isdisjoint(self.regions.line(k))}))
+        return rows
+
+    @cached_property
+    def targets(self) -> list[Standing]:
+        """Of the whole programme, however the rest is narrowed."""
+        return [Standing(target, self._actual(target)) for target in self.programme.targets.all()]
+
+    def _actual(self, target: Target) -> int:
+        counted = [
+            c
+            for c in self.count.at(self.stage).counted.values()
+            if target.region_id in (self.programme.region_id, *self.regions.line(c.edition.region))
+            and target.batch in ("", c.edition.batch)
+        ]
+        cell = Cell.of(counted)
+        return cell.count if target.measure == Target.Measure.COUNT else cell.area
+
+    @cached_property
+    def tally(self) -> Tally:
+        """Of the stage and the editions asked for."""
+        tally, asked = self.count.at(self.stage), {e.pk for e in self.count.editions if self.asked(e)}
+        return Tally(
+            {pk: c for pk, c in tally.counted.items() if pk in asked},
+            {pk: reason for pk, reason in tally.reasons.items() if pk in asked},
+        )
+
+    @cached_property
+    def left_out(self) -> dict[Reason, int]:
+        reasons = list(self.tally.reasons.values())
+        return {reason: number for reason in Reason if (number := reasons.count(reason))}
+
+    @cached_property
+    def area_unknown(self) -> list[int]:
+        """Keys of editions that the size line leaves out because nobody states their space."""
+        return [pk for pk, reason in self.tally.reasons.items() if reason == Reason.AREA_UNKNOWN]
+
+    @cached_property
+    def forecast(self) -> Forecast | None:
+        """None where ``forecast_lacks`` something."""
+        if self.forecast_lacks:
+            return None
+        held = self.counted(self.count, Stage.HELD)
+        held_before = {c.edition.pk for c in self.counted(self.year_before, Stage.HELD)} & self._approved_before
+        return Forecast(Cell.of(held), Cell.of(self._ahead), len(held_before), len(self._approved_before))
+
+    @cached_property
+    def forecast_lacks(self) -> str:
+        if not self._ahead:
+            return _("Nothing that is approved lies ahead: what is held is all.")
+        if self.as_of < date(self.programme.year - 1, 12, 31):
+            return _("The year before was not over by the cut-off date.")
+        if not self._approved_before:
+            return _("Of the year before no approved editions are known.")
+        return ""
+
+    @cached_property
+    def _ahead(self) -> list[Counted]:
+        over = self.as_of >= date(self.programme.year, 12, 31)
+        coming = {Reason.AHEAD} if over else {Reason.AHEAD, Reason.UNDATED}
+        return [c for c in self.counted(self.count, Stage.APPROVED) if c.halt in coming]
+
+    @cached_property
+    def _approved_before(self) -> set[int]:
+        """What had been approved, whatever became of it."""
+        approved = {EditorialState.APPROVED, EditorialState.PUBLISHED}
+        stages = (Stage.APPROVED, Stage.CANCELLED)
+        found = (c.edition for stage in stages for c in self.counted(self.year_before, stage))
+        return {edition.pk for edition in found if edition.state in approved}
+
+
+def earlier(day: date) -> date:
+    """The same day a year earlier."""
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)
