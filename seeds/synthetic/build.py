@@ -31,6 +31,7 @@ from fairs.models import (
 from initiatives.models import Brand, Launch
 from seeds.files import title_en, title_zh_hans, uuid_of
 
+from .claims import claim, item
 from .plan import EditionPlan, FairPlan, one_of
 from .tables import brand_code, exhibitor_code, organisation_code, product_code
 from .words import (
@@ -220,6 +221,7 @@ class Builder:
         )
         held = starts.date() < self.today
         venues = LAUNCH_VENUES.get(plan.fair.city, plan.fair.venues)
+        scope = random.choice(("", "city", "province", "northeast", "mainland"))
         launch = self._make(
             Launch,
             plan.code,
@@ -228,7 +230,9 @@ class Builder:
             title_zh_hans=MARK[0] + zh.format(brand[0]),
             title_en=MARK[1] + en.format(brand[1]),
             brand=self.known(Brand, brand_code(brand)),
-            scope=random.choice(("", "city", "province", "northeast", "mainland")),
+            item=item(plan, kind),
+            scope=scope,
+            **claim(plan, kind, scope, starts.date(), self.today),
             region=self.known(Region, plan.fair.city),
             venue=self.known(Venue, random.choice(venues)),
             starts_at=starts,

@@ -14,6 +14,7 @@ from fairs.models import Edition, Fair, Session
 from initiatives.models import Launch
 from seeds.loading import Loading, SeedError
 
+from . import initiatives
 from .build import IN_ORDER, Builder, fair_uuid
 from .plan import EditionPlan, plans
 from .tables import SHARED
@@ -38,6 +39,8 @@ def fill(loading: Loading, per_year: int, year: int | None, today: date, progres
         return thing
 
     first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (today - BEFORE, today + AFTER)
+    years = range(first.year, last.year + 1)
+    loading.run(initiatives.tables([initiatives.Year(y, per_year, today) for y in years]))
     missing = list(_missing(per_year, first, last, today))
     done = 0
     for chunk in chunks(missing):

@@ -105,6 +105,21 @@ LAUNCHES = {
 }
 LAUNCH_VENUES = {SHENYANG: ("global-port", "laobeishi", "zhongjie"), DALIAN: ("z28",)}
 
+INITIATIVES = {
+    "programme": ("{year}年全省展会计划", "Exhibition programme {year}"),
+    "objective": ("做强自主品牌展会", "Stronger brand exhibitions"),
+    "framework": ("{zh}{year}年促消费政策体系", "{en}: policy framework for consumption {year}"),
+    "action": ("{zh}{year}年提振消费行动", "{en}: action for consumption {year}"),
+    "vouchers": ("{zh}{year}年消费券", "{en}: vouchers {year}"),
+    "round-1": ("{zh}{year}年第二季度消费券", "{en}: vouchers, second quarter of {year}"),
+    "round-2": ("{zh}{year}年第四季度消费券", "{en}: vouchers, fourth quarter of {year}"),
+    "night-market": ("{zh}{year}年夜市", "{en}: night market {year}"),
+    "feature-market": ("{zh}{year}年迎新市集", "{en}: New Year market {year}"),
+    "festival": ("{zh}{year}年直播节", "{en}: livestream festival {year}"),
+    "refund-point": ("{zh}离境退税点", "{en}: tax-refund point"),
+    "indicator": ("夜间消费额", "Sales at night"),
+}
+
 COMPANY_ROOTS = (
     ("华远", "Huayuan"),
     ("北辰", "Beichen"),
