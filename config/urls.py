@@ -1,8 +1,9 @@
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
 from fairs import pages
 from fairs.calendar import feeds
+from fairs.calendar.caldav import views as caldav
 from initiatives import pages as initiative_pages
 
 urlpatterns = [
@@ -11,6 +12,9 @@ urlpatterns = [
     path("sessions/<slug:code>/", pages.session, name="session"),
     path("launches/<slug:code>/", initiative_pages.launch, name="launch"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
+    re_path(r"^\.well-known/caldav/?$", caldav.well_known, name="well-known-caldav"),
+    path("caldav/", caldav.caldav, name="caldav"),
+    path("caldav/<path:path>", caldav.caldav),
     path("api/v1/", include("config.api")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -1,0 +1,62 @@
+"""What comes in and what goes out, alike for all methods."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
+from django.http.response import HttpResponseBase
+
+from .elements import CONTENT_TYPE, element, multistatus, parse
+from .properties import LARGEST_BODY
+from .refusals import Refusal
+
+LIMIT = 50_000  # members in one answer
+TOO_MANY = element("D:number-of-matches-within-limits")
+
+
+def asked_for(request: HttpRequest) -> Element | None:
+    """The request's body; None where there is none."""
+    body = _body(request)
+    return parse(body) if body.strip() else None
+
+
+def _body(request: HttpRequest) -> bytes:
+    stream: Any = request
+    if "CONTENT_LENGTH" not in request.META and "HTTP_TRANSFER_ENCODING" in request.META:
+        stream = request.META["wsgi.input"]  # sent in chunks; Django takes no length for no body
+    pieces = []
+    left = LARGEST_BODY + 1
+    try:
+        while left > 0 and (piece := stream.read(left)):
+            pieces.append(piece)
+            left -= len(piece)
+    except UnreadablePostError as error:
+        raise Refusal(400) from error
+    if left <= 0:
+        raise Refusal(413)
+    return b"".join(pieces)
+
+
+def minimal(request: HttpRequest) -> bool:
+    """Whether the client wants no word on properties that there are not; Apple's say it in both ways."""
+    return "return=minimal" in request.headers.get("Prefer", "") or request.headers.get("Brief", "").lower() == "t"
+
+
+def bounded(rows: "QuerySet[Any, Any]") -> Iterator[Any]:
+    """The rows, read piece by piece; refuses more than one answer may hold."""
+    if rows.order_by()[: LIMIT + 1].count() > LIMIT:
+        raise Refusal(507, TOO_MANY)
+    return rows.order_by("revision").iterator(chunk_size=2000)
+
+
+def multistatus_response(responses: Iterable[str]) -> HttpResponseBase:
+    """Begun here, so that what cannot be answered is refused and not broken off."""
+    pieces = multistatus(responses)
+    first = next(pieces)
+    second = next(pieces, None)
+    if second is None:
+        return HttpResponse(first, CONTENT_TYPE, 207)
+    return StreamingHttpResponse(chain([first, second], pieces), CONTENT_TYPE, 207)

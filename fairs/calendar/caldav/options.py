@@ -1,0 +1,16 @@
+"""OPTIONS: what can be done where."""
+
+from django.http import HttpRequest, HttpResponse
+
+from .resources import Collection, Member, Resource
+
+DAV = "1, 3, calendar-access"
+EVERYWHERE = "OPTIONS, PROPFIND"
+ALLOWED: dict[type, str] = {
+    Collection: f"{EVERYWHERE}, GET, HEAD, REPORT",
+    Member: f"{EVERYWHERE}, GET, HEAD",
+}
+
+
+def answer(request: HttpRequest, resource: Resource) -> HttpResponse:
+    return HttpResponse(headers={"Allow": ALLOWED.get(type(resource), EVERYWHERE)})

@@ -1,0 +1,214 @@
+"""What there is under /caldav/, in Chinese, and the same in English under /caldav/en/.
+
+/caldav/                        the root, from which clients find
+/caldav/principal/              everybody who has not logged in, whose home is
+/caldav/calendars/              with the collections
+/caldav/calendars/all/          whole programme
+/caldav/calendars/city-210200/  a facet and a code: any that feeds can be asked for, and
+/caldav/calendars/all/<key>.ics their members
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ..entry import LANGUAGES
+from ..filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
+from ..ledger import Mark
+from ..models import Listing, Occurrence
+from ..recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
+from .refusals import Refusal
+
+WHOLE = "all"
+LISTED = ("batch", "city", "venue")
+"""Facets whose collections the home lists: of reference data, public by themselves."""
+_FILE = re.compile(r"([A-Za-z0-9._:-]+)\.ics")
+_CODES = """
+WITH RECURSIVE codes(code) AS (
+    SELECT MIN(code) FROM calendar_facet WHERE name = %s
+    UNION ALL
+    SELECT (SELECT MIN(code) FROM calendar_facet WHERE name = %s AND code > codes.code)
+    FROM codes WHERE codes.code IS NOT NULL
+) SELECT code FROM codes WHERE code IS NOT NULL"""
+
+
+@dataclass(frozen=True)
+class Site:
+    """All of it in one language for one reader, as of a watermark that was read before any row."""
+
+    language: str
+    mark: Mark
+    reader: Any = AnonymousUser()
+
+    def address(self, *steps: str) -> str:
+        language = () if self.language == LANGUAGES[0] else (self.language,)
+        return reverse("caldav") + "".join(f"{step}/" for step in (*language, *steps))
+
+    @property
+    def column(self) -> str:
+        return f"vevent_{self.language.replace('-', '_')}"
+
+
+@dataclass(frozen=True)
+class Root:
+    site: Site
+
+    @property
+    def address(self) -> str:
+        return self.site.address()
+
+
+@dataclass(frozen=True)
+class Principal:
+    site: Site
+
+    @property
+    def address(self) -> str:
+        return self.site.address("principal")
+
+
+@dataclass(frozen=True)
+class Home:
+    site: Site
+
+    @property
+    def address(self) -> str:
+        return self.site.address("calendars")
+
+    def collections(self) -> "list[Collection]":
+        """The whole, and what there is of each facet listed."""
+        found = [Collection(self.site, WHOLE)]
+        for facet in LISTED:
+            # From code to code along the index: DISTINCT would read each of a million rows.
+            with connection.cursor() as cursor:
+                cursor.execute(_CODES, [facet, facet])
+                codes = [code for (code,) in cursor.fetchall()]
+            names = ListingFilterSet.base_filters[facet].extra["known"](codes)
+            found += [Collection(self.site, f"{facet}-{code}", str(names[code])) for code in codes if code in names]
+        return found
+
+
+@dataclass(frozen=True)
+class Collection:
+    """``called``: the name of what it is of, "" for the whole. Trusts ``name``; :func:`collection` does not."""
+
+    site: Site
+    name: str
+    called: str = ""
+
+    @property
+    def address(self) -> str:
+        return self.site.address("calendars", self.name)
+
+    @property
+    def place(self) -> str:
+        return f"{self.site.language}/{self.name}"
+
+    @property
+    def title(self) -> str:
+        return " · ".join(filter(None, [_("Fairs of Liaoning"), self.called]))
+
+    @property
+    def query(self) -> QueryDict:
+        """What a feed is asked for to hold the same."""
+        facet, __, code = self.name.partition("-")
+        asked = QueryDict(mutable=True)
+        asked.update({} if self.name == WHOLE else {facet: code})
+        return asked
+
+    @cached_property
+    def filters(self) -> ListingFilterSet:
+        return ListingFilterSet(self.query, Listing.objects.readable_by(self.site.reader).current())
+
+    @cached_property
+    def listings(self) -> "QuerySet[Listing]":
+        return self.filters.answer()
+
+    def changed(self, since: int) -> "QuerySet[Listing]":
+        """All of its kinds that changed after a revision, tombstones and what it never held included."""
+        return Listing.objects.readable_by(self.site.reader).filter(kind__in=DEFAULT_KINDS, revision__gt=since)
+
+    def address_of(self, key: str) -> str:
+        return f"{self.address}{key}.ics"
+
+    def key_of(self, address: str) -> str:
+        """ "" for what is no address of a member's."""
+        try:
+            path = unquote(urlsplit(address).path)
+        except ValueError:
+            return ""
+        file = _FILE.fullmatch(path.removeprefix(self.address))
+        return file[1] if file else ""
+
+
+@dataclass(frozen=True)
+class Member:
+    collection: Collection
+    key: str
+
+    @property
+    def address(self) -> str:
+        return self.collection.address_of(self.key)
+
+    @property
+    def listings(self) -> "QuerySet[Listing]":
+        return self.collection.listings.filter(key=self.key)
+
+
+Resource = Root | Principal | Home | Collection | Member
+
+
+def located(path: str, mark: Mark) -> tuple[Site, list[str]]:
+    """``path`` from /caldav/ on, with or without its last slash: its language, and what follows."""
+    steps = path.rstrip("/").split("/") if path.strip("/") else []
+    language = steps.pop(0) if steps and steps[0] in LANGUAGES[1:] else LANGUAGES[0]
+    return Site(language, mark), steps
+
+
+def resource(site: Site, steps: list[str]) -> Resource:
+    """Whether a member exists is for its readers to see."""
+    match steps:
+        case []:
+            return Root(site)
+        case ["principal"]:
+            return Principal(site)
+        case ["calendars"]:
+            return Home(site)
+        case ["calendars", name]:
+            return collection(site, name)
+        case ["calendars", name, file] if key := _FILE.fullmatch(file):
+            return Member(collection(site, name), key[1])
+    raise Refusal(404)
+
+
+def collection(site: Site, name: str) -> Collection:
+    if name == WHOLE:
+        return Collection(site, name)
+    facet = name.partition("-")[0]
+    coded = isinstance(ListingFilterSet.base_filters.get(facet), CodesFilter)
+    if not coded or facet in ListingFilterSet.nameless or "," in name:
+        raise Refusal(404)
+    found = Collection(site, name)
+    try:
+        found.filters.answer()
+    except ValidationError as error:
+        raise Refusal(404) from error
+    return Collection(site, name, " · ".join(found.filters.names()))
+
+
+def taking_place(listings: "QuerySet[Listing]", start: datetime, end: datetime) -> "QuerySet[Listing]":
+    """Those with an occurrence between two instants."""
+    occurrences = Occurrence.objects.filter(start__gt=start - LONGEST_OCCURRENCE, start__lt=end, end__gt=start)
+    within = listings.filter(start__gt=start - LONGEST_ENTRY, start__lt=end, end__gt=start)
+    return within.filter(Q(recurring=False) | Q(pk__in=occurrences.values("listing")))
