@@ -246,10 +246,12 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "ENUM_NAME_OVERRIDES": {
         "EntryKind": "fairs.calendar.entry.Kind",
         "EventStatus": "fairs.models.EventStatus",
+        "InitiativeKind": "initiatives.models.Initiative.Kind",
         "LaunchKind": "initiatives.models.Launch.Kind",
         "OrganisationKind": "fairs.models.Organisation.Kind",
         "Qualifier": "fairs.models.Qualifier",
         "RegionKind": "fairs.models.Region.Kind",
+        "RecurrenceExceptionKind": "initiatives.models.RecurrenceException.Kind",
         "SessionKind": "fairs.models.Session.Kind",
         "VenueKind": "fairs.models.Venue.Kind",
         "VenueStatus": "fairs.models.Venue.Status",

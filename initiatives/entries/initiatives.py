@@ -55,7 +55,7 @@ def when_held(initiative: Initiative) -> When | None:
     recurrence = Recurrence(
         frequency=rule.frequency,
         interval=rule.interval,
-        weekdays=tuple(filter(None, rule.weekdays.split(","))),
+        weekdays=rule.weekday_codes,
         until=days[-1],
         excluded=tuple(rule.hours(o.day)[0] for o in occurrences if o.cancelled),
         moved=tuple(

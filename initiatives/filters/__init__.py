@@ -4,7 +4,9 @@ from .indicators import IndicatorFilterSet, ObservationFilterSet, SeriesFilterSe
 from .initiatives import InitiativeFilterSet
 from .investments import InvestmentFilterSet
 from .launches import BrandFilterSet, LaunchFilterSet
+from .programmes import CountedFilterSet, ProgrammeFilterSet, ProgressFilterSet
 
 __all__ = [
-    "BrandFilterSet", "IndicatorFilterSet", "InitiativeFilterSet", "InvestmentFilterSet", "LaunchFilterSet", "ObservationFilterSet", "SeriesFilterSet",
+    "BrandFilterSet", "CountedFilterSet", "IndicatorFilterSet", "InitiativeFilterSet", "InvestmentFilterSet",
+    "LaunchFilterSet", "ObservationFilterSet", "ProgrammeFilterSet", "ProgressFilterSet", "SeriesFilterSet",
 ]  # fmt: skip

@@ -102,9 +102,13 @@ class Recurrence(PublicModel):
             raise ValidationError({"weekdays": message % self.season()})
 
     @property
+    def weekday_codes(self) -> tuple[str, ...]:
+        return tuple(filter(None, self.weekdays.split(",")))
+
+    @property
     def sound(self) -> bool:
         """Whether rule and season say anything: before a form has refused them, they may be whatever was sent."""
-        given = set(filter(None, self.weekdays.split(",")))
+        given = set(self.weekday_codes)
         first, last = self.initiative.first_day, self.initiative.last_day
         season = first and last and timedelta() <= last - first <= timedelta(days=LONGEST)
         return bool(season and self.interval and given <= set(WEEKDAYS) and bool(given) == (self.frequency == "weekly"))
@@ -117,7 +121,7 @@ class Recurrence(PublicModel):
         if not self.sound:
             return []
         first, last = self.initiative.first_day, self.initiative.last_day
-        weekdays = tuple(filter(None, self.weekdays.split(",")))
+        weekdays = self.weekday_codes
         while weekdays and list(WEEKDAYS)[first.weekday()] not in weekdays:
             first += DAY
         if first > last:

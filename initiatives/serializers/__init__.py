@@ -4,7 +4,10 @@ from .indicators import IndicatorSerializer, ObservationSerializer, SeriesSerial
 from .initiatives import InitiativeSerializer, InitiativeTreeSerializer
 from .investments import InvestmentSerializer
 from .launches import BrandSerializer, LaunchSerializer
+from .programmes import ProgrammeDetailSerializer, ProgrammeSerializer
 
 __all__ = [
-    "BrandSerializer", "IndicatorSerializer", "InitiativeSerializer", "InitiativeTreeSerializer", "InvestmentSerializer", "LaunchSerializer", "ObservationSerializer", "SeriesSerializer",
+    "BrandSerializer", "IndicatorSerializer", "InitiativeSerializer", "InitiativeTreeSerializer",
+    "InvestmentSerializer", "LaunchSerializer", "ObservationSerializer", "ProgrammeDetailSerializer",
+    "ProgrammeSerializer", "SeriesSerializer",
 ]  # fmt: skip
