@@ -9,6 +9,7 @@ from fairs.entries import place_text
 from fairs.models import Edition
 from fairs.pages import PUBLIC, feed_address, in_order, quantity
 
+from ..entries.launches import standing
 from ..models import Launch
 
 
@@ -21,6 +22,7 @@ def launch(request: HttpRequest, code: str) -> HttpResponse:
         "launch": shown,
         "status": shown.event_status,
         "status_name": shown.get_event_status_display(),
+        "standing": standing(shown),
         "place": place_text(shown.venue, None, shown.region),
         "edition": Edition.objects.visible_to(PUBLIC).filter(launches=shown).first(),
         "week": visible.filter(launches=shown).first(),

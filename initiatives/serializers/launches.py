@@ -1,4 +1,4 @@
-"""What the API says of launch events."""
+"""What the API says of launch events and brands."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from fairs.serializers.base import (
     STAMPED,
     TITLED,
     EditionLink,
+    OrganisationLink,
     RegionLink,
     RowSerializer,
     SourceLink,
@@ -33,6 +34,18 @@ class BrandLink(RowSerializer):
         fields = CODED
 
 
+class BrandSerializer(RowSerializer):
+    organisation = OrganisationLink(allow_null=True)
+
+    class Meta:
+        model = Brand
+        fields = ("uuid", *CODED, "organisation", "modified_at")
+
+    @classmethod
+    def loaded(cls, queryset: Any, user: Any) -> Any:
+        return queryset.select_related("organisation")
+
+
 class LaunchSerializer(RowSerializer):
     brand = BrandLink(allow_null=True)
     parent = LaunchLink(allow_null=True)
@@ -44,8 +57,9 @@ class LaunchSerializer(RowSerializer):
     class Meta:
         model = Launch
         fields = (
-            "uuid", *TITLED, "kind", "brand", "scope", *both("description"), *STATES, "starts_at", "ends_at", *SPAN,
-            "stated_dates", "parent", "region", "venue", "edition", "visitors", "visitors_qualifier",
+            "uuid", *TITLED, "kind", "brand", "item", "scope", "scope_place", "recognition", "notice_first_day",
+            "notice_last_day", "recognised_on", "valid_until", *both("description"), *STATES, "starts_at", "ends_at",
+            *SPAN, "stated_dates", "parent", "region", "venue", "edition", "visitors", "visitors_qualifier",
             *both("visitors_period"), "source", *STAMPED,
         )  # fmt: skip
 

@@ -2,7 +2,11 @@
 
 import shlex
 from configparser import ConfigParser
+from io import StringIO
 from pathlib import Path
+
+import pytest
+from django.core.management import call_command
 
 from config.management.commands.quickstart import server_arguments
 
@@ -36,3 +40,12 @@ def test_the_proxy_sends_what_the_settings_trust() -> None:
     sent = (DEPLOY / "nginx.conf").read_text()
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in sent
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in sent
+
+
+@pytest.mark.django_db
+def test_what_runs_every_night_runs() -> None:
+    unit = (DEPLOY / "fair-calendar-daily.service").read_text()
+    commands = [line.split("manage.py ")[1].split() for line in unit.splitlines() if line.startswith("ExecStart=")]
+    assert commands == [["launches", "expire"], ["launches", "prune"]]
+    for command in commands:
+        call_command(*command, stdout=StringIO())
