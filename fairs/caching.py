@@ -1,18 +1,21 @@
 """Answers of the read API, kept in each process for as long as nothing public was written.
 
 Every write to public data raises the watermark's ``writes``; so an answer that was made after reading the watermark is
-right for as long as it reads the same, and needs neither a time to live nor anybody to clear it.
+right for as long as it reads the same, and needs neither a time to live nor anybody to clear it. What an answer says of
+today holds for the day.
 """
 
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from threading import Lock
 from typing import Any
 
 from cachetools import LRUCache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
 
@@ -23,7 +26,7 @@ KEPT_BYTES = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    mark: tuple[str, int]
+    mark: tuple[str, int, date]
     body: bytes
     content_type: str
     etag: str
@@ -51,7 +54,7 @@ def known(request: HttpRequest) -> bool:
 
 def public(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpResponse:
     mark = ledger.watermark()  # before the rows: what commits in between must not be kept under the later mark
-    address, now = request.build_absolute_uri(), (mark.epoch, mark.writes)
+    address, now = request.build_absolute_uri(), (mark.epoch, mark.writes, timezone.localdate())
     with _lock:
         answer = _kept.get(address)
     if answer is None or answer.mark != now:
@@ -63,7 +66,7 @@ def public(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpRespon
     return send(request, answer)
 
 
-def keep(address: str, mark: tuple[str, int], response: Any) -> Answer:
+def keep(address: str, mark: tuple[str, int, date], response: Any) -> Answer:
     body: bytes = response.render().content if hasattr(response, "render") else response.content
     answer = Answer(mark, body, response["Content-Type"], f'"{hashlib.sha256(body).hexdigest()[:32]}"')
     with _lock:

@@ -203,8 +203,10 @@ def what_became(edition: Edition, block: DayBlock) -> str:
 
 def edition_facets(edition: Edition) -> Facets:
     facets = identity_facets(edition) | region_facets(edition.region)
+    if year := plan_year(edition):
+        facets.add(("year", str(year)))
     for place in edition.places.all():
-        facets |= place_facets(place.venue, place.hall)
+        facets |= {*place_facets(place.venue, place.hall), ("venue_kind", place.venue.kind)}
     facets |= {("organiser", o.organisation.code) for o in edition.organisers.all()}
     categories = {c.category for c in edition.fair.categories.all()}
     for product in products_shown(edition):
@@ -213,6 +215,12 @@ def edition_facets(edition: Edition) -> Facets:
     facets |= {("category", c.code) for category in categories for c in (category, category.parent) if c}
     facets |= {("exhibitor", p.exhibitor.code) for p in edition.participations.all() if p.status == "admitted"}
     return facets
+
+
+def plan_year(edition: Edition) -> int | None:
+    """The year it states, else that of its first day: one only, whatever New Year it lasts over."""
+    days = [day for block in edition.blocks.all() if (day := block.first_day or block.last_day)]
+    return edition.year or (min(days).year if days else None)
 
 
 def products_shown(edition: Edition) -> list[Any]:

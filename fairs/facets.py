@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from .calendar.filters import Known, choices, facet
-from .models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, Session, Venue
+from .models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, RegionGroup, Session, Venue
 
 
 def coded(rows: Callable[[], Any]) -> Known:
@@ -35,7 +35,12 @@ def once_public(model: Any, **link: Any) -> Known:
     return known
 
 
+def years(codes: list[str]) -> dict[str, str]:
+    return {code: code for code in codes if code.isascii() and code.isdigit() and 1950 <= int(code) <= 2100}
+
+
 facet("region", _("region of any level, by code"), coded(Region.objects.all))
+facet("group", _("group of regions, by code"), coded(RegionGroup.objects.all))
 facet("city", _("city or zone, by code"), coded(lambda: Region.objects.filter(kind__in=["city", "zone"])))
 facet("venue", _("venue, by code"), coded(Venue.objects.all))
 facet("hall", _("hall or part, as venue.hall"), known_halls)
@@ -47,5 +52,7 @@ facet("origin", _("origin of products shown, region or country, by code"), coded
 taken_part = {"participations__exhibitor": OuterRef("pk"), "participations__status__in": ["admitted", "withdrawn"]}
 facet("exhibitor", _("exhibitor, by code"), once_public(Exhibitor, **taken_part))
 facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.choices))
+facet("year", _("year of the plan that an edition belongs to"), years)
+facet("venue_kind", _("kind of venue used: professional, conference, other, unknown"), choices(Venue.Kind.choices))
 facet("audience", _("trade, public, mixed"), choices(Edition.Audience.choices))
 facet("session", _("kind of session"), choices(Session.Kind.choices))
