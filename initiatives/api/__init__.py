@@ -6,9 +6,11 @@ from .indicators import IndicatorViewSet, ObservationViewSet
 from .initiatives import InitiativeViewSet
 from .investments import InvestmentViewSet
 from .launches import BrandViewSet, LaunchViewSet
+from .programmes import ProgrammeViewSet
 
 
 def register(router: BaseRouter) -> None:
+    router.register("programmes", ProgrammeViewSet, "programme")
     router.register("launches", LaunchViewSet, "launch")
     router.register("brands", BrandViewSet, "brand")
     router.register("initiatives", InitiativeViewSet, "initiative")

@@ -22,6 +22,7 @@ from fairs.models import (
     name_in_a_language,
     within,
 )
+from fairs.models.places import LIAONING
 
 
 class Comparison(models.TextChoices):
@@ -35,6 +36,12 @@ class Comparison(models.TextChoices):
 class ProgrammeQuerySet(PublishableQuerySet):
     def with_related(self) -> Self:
         return self.select_related("region__parent", "source").prefetch_related("targets__region", "objectives")
+
+    def of_year(self, name: str) -> Self:
+        """The province's of the year with this name; none where it is no year."""
+        if not (len(name) == 4 and name.isascii() and name.isdigit()):
+            return self.none()
+        return self.filter(year=int(name), region__code=LIAONING)
 
 
 class Programme(Sourced, Editorial):

@@ -15,7 +15,7 @@ from fairs.models import Edition, EditorialState, Region, RegionGroup
 from .counting import Candidate, Count, Counted, Reason, Stage, Tally, candidates
 from .programmes import Comparison, Programme, Target
 
-BATCHES = (*Edition.Batch, "")
+BATCHES = (*Edition.Batch.values, "")
 ROWS_OF = {Region.Kind.CITY, Region.Kind.ZONE}
 
 
@@ -44,6 +44,8 @@ class Row:
     """``of``: a city, a reporting group, or None for all; ``batches`` and ``total`` are of the stage asked for."""
 
     of: Region | RegionGroup | None
+    codes: list[str]
+    """Of the regions summed up."""
     batches: dict[str, Cell]
     total: Cell
     stages: dict[Stage, Cell]
@@ -111,9 +113,11 @@ class Regions:
     def inside(self, key: int) -> set[int]:
         return {each for each in self.by_key if key in self.line(each)}
 
-    def row_of(self, key: int) -> int:
-        """The city or zone that it lies in; itself where there is none."""
-        return next((each for each in self.line(key) if self.by_key[each].kind in ROWS_OF), key)
+    def way(self, key: int) -> tuple[int, ...]:
+        """From the region to its city or zone; the region alone where it lies in none."""
+        line = self.line(key)
+        found = next((n for n, each in enumerate(line) if self.by_key[each].kind in ROWS_OF), 0)
+        return line[: found + 1]
 
 
 class Progress:
@@ -136,13 +140,13 @@ class Progress:
         self.year_before = Count(programme, year - 1, found[year - 1], inside, self.as_of)
 
     def asked(self, edition: Candidate) -> bool:
-        here = not self.cities or not self.cities.isdisjoint(self.regions.line(edition.region))
+        here = not self.cities or not self.cities.isdisjoint(self.regions.way(edition.region))
         return here and (not self.batches or edition.batch in self.batches)
 
     def counted(self, count: Count, stage: Stage) -> list[Counted]:
         return [c for c in count.at(stage).counted.values() if self.asked(c.edition)]
 
-    def row(self, of: Region | RegionGroup | None, keys: set[int] | None) -> Row:
+    def row(self, of: Region | RegionGroup | None, codes: list[str], keys: set[int] | None) -> Row:
         """``keys``: of the regions that the row sums up; None: all."""
 
         def mine(count: Count, stage: Stage) -> list[Counted]:
@@ -152,6 +156,7 @@ class Progress:
         now = mine(self.count, self.stage)
         return Row(
             of=of,
+            codes=codes,
             batches={batch: Cell.of(c for c in now if c.edition.batch == batch) for batch in BATCHES},
             total=Cell.of(now),
             stages={stage: Cell.of(mine(self.count, stage)) for stage in Stage},
@@ -167,7 +172,7 @@ class Progress:
 
     @cached_property
     def total(self) -> Row:
-        return self.row(None, None)
+        return self.row(None, self._codes(self.cities), None)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -176,11 +181,11 @@ class Progress:
         wanted = {key for key, r in regions.by_key.items() if r.kind in ROWS_OF and home in regions.line(key)}
         wanted = {key for key in wanted if not self.cities or not self.cities.isdisjoint(regions.line(key))}
         for count, stage in ((self.count, Stage.PLANNED), (self.count, self.stage), (self.a_year_earlier, self.stage)):
-            wanted |= {regions.row_of(key) for key in self._by_region(count, stage)}
+            wanted |= {regions.way(key)[-1] for key in self._by_region(count, stage)}
         parts = defaultdict(set)
         for key in regions.by_key:
-            parts[regions.row_of(key)].add(key)
-        return [self.row(region, parts[key]) for key, region in regions.by_key.items() if key in wanted]
+            parts[regions.way(key)[-1]].add(key)
+        return [self.row(region, [region.code], parts[key]) for key, region in regions.by_key.items() if key in wanted]
 
     @cached_property
     def groups(self) -> list[Row]:
@@ -190,8 +195,12 @@ class Progress:
         for group in RegionGroup.objects.filter(reporting=True).prefetch_related("members"):
             members = {member.region_id for member in group.members.all()}
             if members & inside:
-                rows.append(self.row(group, {k for k in inside if not members.isdisjoint(self.regions.line(k))}))
+                keys = {k for k in inside if not members.isdisjoint(self.regions.line(k))}
+                rows.append(self.row(group, self._codes(members), keys))
         return rows
+
+    def _codes(self, keys: set[int]) -> list[str]:
+        return [region.code for key, region in self.regions.by_key.items() if key in keys]
 
     @cached_property
     def targets(self) -> list[Standing]:
@@ -228,6 +237,12 @@ class Progress:
         return [pk for pk, reason in self.tally.reasons.items() if reason == Reason.AREA_UNKNOWN]
 
     @cached_property
+    def has_programme_before(self) -> bool:
+        """Without one its editions may not all be entered."""
+        before = Programme.objects.visible_to(self.user).filter(year=self.programme.year - 1)
+        return before.filter(region=self.programme.region_id).exists()
+
+    @cached_property
     def forecast(self) -> Forecast | None:
         """None where ``forecast_lacks`` something."""
         if self.forecast_lacks:
@@ -236,7 +251,7 @@ class Progress:
         held_before = {c.edition.pk for c in self.counted(self.year_before, Stage.HELD)} & self._approved_before
         return Forecast(Cell.of(held), Cell.of(self._ahead), len(held_before), len(self._approved_before))
 
-    @cached_property
+    @property
     def forecast_lacks(self) -> str:
         if not self._ahead:
             return _("Nothing that is approved lies ahead: what is held is all.")

@@ -1,8 +1,9 @@
-"""A programme's counting rule in words; ``counting`` is what it does."""
+"""A programme's counting rule and its forecast in words; ``counting`` and ``progress`` are what they do."""
 
 from django.utils.translation import gettext as _
 
 from .programmes import Comparison, Programme
+from .progress import Progress
 
 
 def rule_lines(rule: Programme) -> list[str]:
@@ -34,3 +35,24 @@ def rule_lines(rule: Programme) -> list[str]:
     ]
     words = {"year": rule.year, "region": rule.region, "area": f"{rule.smallest_area or 0:,}"}
     return [line % words for line in lines if line]
+
+
+def forecast_line(progress: Progress) -> str:
+    """The forecast with its formula and what was put into it, or why there is none; in the active language."""
+    forecast = progress.forecast
+    if forecast is None:
+        return _("No forecast. %(why)s") % {"why": progress.forecast_lacks}
+    words = {
+        "count": f"{forecast.count:,}", "area": f"{forecast.area:,}", "held": f"{forecast.held.count:,}",
+        "ahead": f"{forecast.ahead.count:,}", "rate": f"{forecast.rate:.1%}", "held_area": f"{forecast.held.area:,}",
+        "ahead_area": f"{forecast.ahead.area:,}", "approved_before": f"{forecast.approved_before:,}",
+        "held_before": f"{forecast.held_before:,}", "year": progress.programme.year - 1,
+    }  # fmt: skip
+    return (
+        _(
+            "About %(count)s editions and %(area)s m²: what is held so far (%(held)s; %(held_area)s m²), and of "
+            "what is approved and still ahead (%(ahead)s; %(ahead_area)s m² as planned) as large a part as was held "
+            "of what was approved in %(year)s (%(held_before)s of %(approved_before)s, %(rate)s)."
+        )
+        % words
+    )
