@@ -169,8 +169,9 @@ class CalendarEntry:
         return _digest([self.content_digest().hex(), sorted(self.facets), self.search, renderer])
 
     def _recurrence(self, recurrence: Recurrence) -> Recurrence:
+        kept = recurrence.each(self._moment)
         try:
-            return recurrence.kept(self.start, self.end, self._moment)
+            return kept.normal(self.start, self.end)
         except ValueError as problem:
             raise ValueError(f"{self.key}: {problem}") from problem
 

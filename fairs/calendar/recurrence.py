@@ -59,32 +59,35 @@ class Recurrence:
         elsewhere = {m.original: (m.start, m.end) for m in self.moved}
         length = _length(start, end)
         left = (s for s in self.starts(start) if s not in self.excluded)
-        return sorted((elsewhere.get(s, (s, s + length)) for s in left), key=lambda span: _naive(span[0]))
+        return sorted((elsewhere.get(s, (s, s + length)) for s in left), key=lambda span: [*map(_naive, span)])
 
-    def kept(self, start: Moment, end: Moment, moment: Callable[[Moment], Moment]) -> "Recurrence":
-        """In normal form: rules of equal text and exceptions are equal. ``moment`` makes what is kept of a moment.
-
-        ValueError says what is wrong.
-        """
-        self._check_rule()
-        found = replace(
+    def each(self, moment: Callable[[Moment], Moment]) -> "Recurrence":
+        """With ``moment(m)`` for each moment m."""
+        return replace(
             self,
-            weekdays=tuple(day for day in WEEKDAYS if day in self.weekdays),
             until=moment(self.until),
-            excluded=tuple(sorted({moment(m) for m in self.excluded}, key=_naive)),
+            excluded=tuple(map(moment, self.excluded)),
             moved=tuple(Moved(moment(m.original), moment(m.start), moment(m.end)) for m in self.moved),
         )
-        found._check_end(start)
-        starts = found.starts(start)
+
+    def normal(self, start: Moment, end: Moment) -> "Recurrence":
+        """Equal for all ways to write the same rule. ValueError says what is wrong."""
+        self._check_rule(start)
+        starts = self.starts(start)
         if start not in starts:
             raise ValueError("the first occurrence is none of the rule's")
-        found._check_exceptions(starts)
-        real = [m for m in found.moved if (m.start, m.end) != (m.original, m.original + _length(start, end))]
-        found = replace(found, until=starts[-1], moved=tuple(sorted(real, key=lambda m: _naive(m.original))))
-        _check_lengths(found.occurrences(start, end))
-        return found
+        self._check_exceptions(starts)
+        _check_lengths(self.occurrences(start, end))
+        real = [m for m in self.moved if (m.start, m.end) != (m.original, m.original + _length(start, end))]
+        return replace(
+            self,
+            weekdays=tuple(day for day in WEEKDAYS if day in self.weekdays),
+            until=starts[-1],
+            excluded=tuple(sorted(set(self.excluded), key=_naive)),
+            moved=tuple(sorted(real, key=lambda m: _naive(m.original))),
+        )
 
-    def _check_rule(self) -> None:
+    def _check_rule(self, start: Moment) -> None:
         if self.frequency not in {"daily", "weekly"}:
             raise ValueError(f"recurs daily or weekly, not {self.frequency!r}")
         if self.interval < 1:
@@ -93,15 +96,13 @@ class Recurrence:
             raise ValueError(f"weekdays are of {', '.join(WEEKDAYS)}")
         if bool(self.weekdays) != (self.frequency == "weekly"):
             raise ValueError("weekly recurrence has weekdays, daily has none")
-
-    def _check_end(self, start: Moment) -> None:
         if isinstance(self.until, datetime) and not isinstance(start, datetime):
             raise ValueError("what is of whole days recurs until a day")
         if _length(start, self.until) > LONGEST_ENTRY:
             raise ValueError(f"recurs for longer than {LONGEST_ENTRY.days} days")
 
     def _check_exceptions(self, starts: list[Moment]) -> None:
-        originals = [*self.excluded, *(m.original for m in self.moved)]
+        originals = [*set(self.excluded), *(m.original for m in self.moved)]
         for original in originals:
             if original not in starts:
                 raise ValueError(f"{original} is no occurrence of the rule")

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from fairs.calendar.entry import SHANGHAI, CalendarEntry, Kind, Status, Text
+from fairs.calendar.recurrence import WEEKDAYS, Moved, Recurrence
 
 HOST = "https://calendar.example"
 MODIFIED = datetime(2026, 3, 1, 2, 30, 15, tzinfo=UTC)
@@ -34,6 +35,29 @@ TIMED = CalendarEntry(
     start=datetime(2026, 4, 28, 9, 30, tzinfo=SHANGHAI),
     end=datetime(2026, 4, 28, 11, 0, tzinfo=SHANGHAI),
     title=Text("开幕式", "Opening"),
+)
+
+
+def evening(month: int, day: int, hour: int = 18) -> datetime:
+    """Of 2026."""
+    return datetime(2026, month, day, hour, tzinfo=SHANGHAI)
+
+
+MARKET = CalendarEntry(
+    key="initiative-7c1e",
+    subject="initiatives.initiative:7c1e",
+    kind=Kind.INITIATIVE,
+    start=evening(4, 4),
+    end=evening(4, 4, 23),
+    title=Text("示例夜市", "Sample night market"),
+    url="/initiatives/7c1e/",
+    recurrence=Recurrence(
+        frequency="weekly",
+        weekdays=("SA", "SU"),
+        until=date(2026, 10, 31),
+        excluded=(evening(5, 2),),
+        moved=(Moved(evening(5, 3), evening(5, 4), evening(5, 5, 1)),),  # to Monday, and past midnight
+    ),
 )
 
 
@@ -106,3 +130,29 @@ def entries(draw: st.DrawFn, text: st.SearchStrategy[Text] = both) -> CalendarEn
         categories=tuple(draw(st.lists(text, max_size=3))),
         related=tuple(draw(st.lists(st.uuids().map("edition-{}".format), max_size=2))),
     )
+
+
+@st.composite
+def recurring(draw: st.DrawFn) -> CalendarEntry:
+    """Any rule with any exceptions: whole days or hours, past midnight too."""
+    days = draw(st.booleans())
+    first = draw(st.dates(date(2024, 1, 1), date(2030, 1, 1)))
+    begin: Any = first if days else datetime.combine(first, draw(st.times()).replace(microsecond=0), SHANGHAI)
+    length = draw(st.sampled_from([timedelta(days=1), timedelta(days=2)] if days else [timedelta(hours=5)]))
+    weekdays = draw(st.sets(st.sampled_from(WEEKDAYS))) | {WEEKDAYS[first.weekday()]} if draw(st.booleans()) else ()
+    rule = Recurrence(
+        frequency="weekly" if weekdays else "daily",
+        interval=draw(st.integers(1, 5)),
+        weekdays=tuple(weekdays),
+        until=first + timedelta(days=draw(st.integers(0, 90))),
+    )
+    starts = draw(st.permutations(rule.starts(begin)))[:8]
+    out = draw(st.integers(0, min(4, len(starts) - 1)))
+    shifts = st.integers(-30, 30) if days else st.integers(-30 * 24 * 60, 30 * 24 * 60)
+    unit = timedelta(days=1) if days else timedelta(minutes=1)
+    moved = []
+    for start in starts[out : out + draw(st.integers(0, 4))]:
+        at = start + draw(shifts) * unit
+        moved.append(Moved(start, at, at + draw(st.integers(1, 3)) * unit))
+    rule = replace(rule, excluded=tuple(starts[:out]), moved=tuple(moved))
+    return entry(start=begin, end=begin + length, recurrence=rule)

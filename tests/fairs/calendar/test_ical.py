@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 
 from fairs.calendar.entry import LANGUAGES, CalendarEntry, Kind, Status, Text
-from fairs.calendar.ical import TAIL, head, vevent, visible
+from fairs.calendar.ical import TAIL, head, rrule, vevent, visible
+from fairs.calendar.recurrence import Moved, Recurrence
 
-from .samples import ALL_DAY, HOST, MODIFIED, TIMED, entries, entry
+from .samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, entry
 
 
 def told(of: CalendarEntry, language: str = "zh-hans") -> str:
@@ -64,6 +65,62 @@ def test_timed() -> None:
         "DTEND;TZID=Asia/Shanghai:20260428T110000\r\n"
         "END:VEVENT\r\n"
     )
+
+
+def test_recurring() -> None:
+    """The moved evening, past midnight, is an event of its own with all that the first says, under the same UID."""
+    told_of_each = (
+        "BEGIN:VEVENT\r\n"
+        "UID:initiative-7c1e@fair-calendar\r\n"
+        "DTSTAMP:20260301T023015Z\r\n"
+        "LAST-MODIFIED:20260301T023015Z\r\n"
+        "SEQUENCE:2\r\n"
+        "STATUS:CONFIRMED\r\n"
+        "SUMMARY:Sample night market\r\n"
+        "{times}"
+        "DESCRIPTION:https://calendar.example/initiatives/7c1e/\r\n"
+        "URL:https://calendar.example/initiatives/7c1e/\r\n"
+        "END:VEVENT\r\n"
+    )
+    rule = (
+        "DTSTART;TZID=Asia/Shanghai:20260404T180000\r\n"
+        "DTEND;TZID=Asia/Shanghai:20260404T230000\r\n"
+        "RRULE:FREQ=WEEKLY;UNTIL=20261031T100000Z;BYDAY=SA,SU;WKST=MO\r\n"
+        "EXDATE;TZID=Asia/Shanghai:20260502T180000\r\n"
+    )
+    moved = (
+        "DTSTART;TZID=Asia/Shanghai:20260504T180000\r\n"
+        "DTEND;TZID=Asia/Shanghai:20260505T010000\r\n"
+        "RECURRENCE-ID;TZID=Asia/Shanghai:20260503T180000\r\n"
+    )
+    assert told(MARKET, "en") == told_of_each.format(times=rule) + told_of_each.format(times=moved)
+
+
+def test_recurring_days() -> None:
+    third, fifth = date(2026, 5, 3), date(2026, 5, 5)
+    rule = Recurrence(
+        frequency="daily",
+        interval=2,
+        until=date(2026, 5, 10),
+        excluded=(third, date(2026, 5, 7)),
+        moved=(Moved(fifth, date(2026, 5, 6), date(2026, 5, 7)),),
+    )
+    out = told(entry(recurrence=rule)).split("\r\n")
+    assert [text for text in out if text.startswith(("DTSTART", "DTEND", "RRULE", "EXDATE", "RECURRENCE-ID"))] == [
+        "DTSTART;VALUE=DATE:20260501",
+        "DTEND;VALUE=DATE:20260502",
+        "RRULE:FREQ=DAILY;UNTIL=20260509;INTERVAL=2",
+        "EXDATE;VALUE=DATE:20260503",
+        "EXDATE;VALUE=DATE:20260507",
+        "DTSTART;VALUE=DATE:20260506",
+        "DTEND;VALUE=DATE:20260507",
+        "RECURRENCE-ID;VALUE=DATE:20260505",
+    ]
+
+
+def test_rrule_of_every_second_week() -> None:
+    rule = Recurrence(frequency="weekly", interval=2, weekdays=("MO", "FR"), until=date(2026, 5, 15))
+    assert rrule(rule) == "FREQ=WEEKLY;UNTIL=20260515;INTERVAL=2;BYDAY=MO,FR;WKST=MO"
 
 
 @pytest.mark.parametrize(
@@ -148,6 +205,12 @@ def test_visible_swaps_the_one_line() -> None:
     cancelled = told(replace(ALL_DAY, status=Status.CANCELLED))
     assert visible(cancelled.encode()).decode() == cancelled.replace("STATUS:CANCELLED", "STATUS:CONFIRMED")
     assert "SUMMARY:【取消】示例" in visible(cancelled.encode()).decode()
+
+
+def test_visible_swaps_the_line_of_each_moved_occurrence_too() -> None:
+    cancelled = told(replace(MARKET, status=Status.CANCELLED))
+    assert cancelled.count("STATUS:CANCELLED") == cancelled.count("SUMMARY:【取消】") == 2
+    assert visible(cancelled.encode()).decode() == cancelled.replace("STATUS:CANCELLED", "STATUS:CONFIRMED")
 
 
 @pytest.mark.parametrize("line_break", ["\r\n", "\n", "\r", "\u2028", "\x85"])

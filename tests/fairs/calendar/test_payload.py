@@ -8,7 +8,7 @@ from hypothesis import given
 from fairs.calendar.entry import CalendarEntry, Text
 from fairs.calendar.payload import payload
 
-from .samples import ALL_DAY, HOST, MODIFIED, TIMED, entries, entry
+from .samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, entry
 
 
 def told(of: CalendarEntry) -> bytes:
@@ -54,6 +54,22 @@ def test_timed() -> None:
         "facets": {},
         "sequence": 2,
         "modified": "2026-03-01T02:30:15Z",
+    }
+
+
+def test_recurring() -> None:
+    read = json.loads(told(MARKET))
+    assert [read["start"], read["end"]] == ["2026-04-04T18:00:00+08:00", "2026-04-04T23:00:00+08:00"]
+    assert read["recurrence"] == {
+        "rrule": "FREQ=WEEKLY;UNTIL=20261031T100000Z;BYDAY=SA,SU;WKST=MO",
+        "excluded": ["2026-05-02T18:00:00+08:00"],
+        "moved": [
+            {
+                "original": "2026-05-03T18:00:00+08:00",
+                "start": "2026-05-04T18:00:00+08:00",
+                "end": "2026-05-05T01:00:00+08:00",
+            }
+        ],
     }
 
 
