@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: run demo test check bench messages lock clean browser-packages
+.PHONY: run demo test check bench messages lock clean browser-packages clients
 
 run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 	@exec $(BIN)/python manage.py quickstart
@@ -12,7 +12,7 @@ run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 demo: $(VENV)/.runtime  ## the same with a full synthetic year around today, beside the real data and not in it
 	@DATA_DIR=$${DATA_DIR:-var/demo} exec $(BIN)/python manage.py quickstart --synthetic 270
 
-test: $(VENV)/.dev browser-packages  ## every test, on SQLite and then on PostgreSQL
+test: $(VENV)/.dev browser-packages clients  ## every test, on SQLite and then on PostgreSQL
 	@for database in sqlite postgresql; do \
 		$(BIN)/python -m pytest -n auto --maxprocesses 4 --database=$$database $(ARGS) || exit; \
 	done
@@ -37,10 +37,11 @@ messages: $(VENV)/.dev  ## collect the texts to translate into config/locale, an
 	@$(BIN)/python manage.py compilemessages -l zh_Hans -i .venv -i var
 
 lock: $(VENV)/.dev  ## the newest versions pyproject.toml allows, for every platform and Python
-	@$(COMPILE) -o requirements.lock
-	@$(COMPILE) --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) pyproject.toml -o requirements.lock
+	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+	@$(COMPILE) --group clients -o tests/clients/requirements.lock
 
-COMPILE := $(BIN)/uv pip compile pyproject.toml -q --upgrade --universal --python-version 3.11 \
+COMPILE := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
 
 clean:  ## all that was built; the data in var/ stays
@@ -69,11 +70,13 @@ $(VENV)/.uv: | $(BIN)/python
 		|| echo "uv could not be installed; going on with pip." >&2
 	@touch $@
 
+INTO := $(BIN)
+
 define install
 	@echo "Installing $<"
 	@index=$${UV_DEFAULT_INDEX:-$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2>/dev/null)}}; \
-	UV_DEFAULT_INDEX=$$index $(BIN)/uv pip install -q --python $(BIN)/python --require-hashes -r $< \
-		|| $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
+	UV_DEFAULT_INDEX=$$index $(BIN)/uv pip install -q --python $(INTO)/python --require-hashes -r $< \
+		|| $(INTO)/python -m pip install -q --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 endef
 
@@ -82,6 +85,15 @@ $(VENV)/.runtime: requirements.lock | $(VENV)/.uv
 
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/.uv
 	$(install)
+
+$(VENV)/clients/.installed: INTO := $(VENV)/clients/bin
+
+$(VENV)/clients/.installed: tests/clients/requirements.lock | $(VENV)/.uv
+	@$(BIN)/python -m venv --clear $(VENV)/clients
+	$(install)
+
+clients:  # calendar programs to test with; their tests say it when they are missing
+	@$(MAKE) -s $(VENV)/clients/.installed || echo "Going on without the calendar programs." >&2
 
 browser-packages:
 	@.ci/packages

@@ -1,0 +1,132 @@
+"""Calendar programs that people use, in an environment of their own, against a real server.
+
+Each is in sync after the first load, an edit, a cancellation, an unpublishing and a fair's move to another city.
+"""
+
+import json
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import icalendar
+import pytest
+from pytest_django.live_server_helper import LiveServer
+
+from fairs.models import Edition, act
+from tests import factories
+
+PROGRAMS = Path(__file__).parents[2] / ".venv" / "clients" / "bin"
+PYTHON, VDIRSYNCER, KHAL = (str(PROGRAMS / name) for name in ("python", "vdirsyncer", "khal"))
+ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8"}
+CITY = "city-210100"
+Titles = dict[str, str]
+"""By UID."""
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.once]
+
+
+def titled(*editions: Edition, **marked: str) -> Titles:
+    return {f"edition-{e.uuid}@fair-calendar": marked.get(e.code, "") + e.title_zh_hans for e in editions}
+
+
+def stages() -> Iterator[tuple[str, Titles]]:
+    """Changes one thing after the other, and says what a client of Shenyang's collection has to hold then."""
+    edited, cancelled, hidden = (factories.edition(title_zh_hans=t) for t in ("机床展，一", "家具展", "汽车展"))
+    coming = factories.edition(title_zh_hans="食品展", region=factories.region("210200"))
+    factories.session(edited)
+    yield "first load", titled(edited, cancelled, hidden)
+    edited.title_zh_hans = "机床展；二"
+    edited.save()
+    yield "edit", titled(edited, cancelled, hidden)
+    act(cancelled, "cancel")
+    yield "cancellation", titled(edited, cancelled, hidden, **{cancelled.code: "【取消】"})
+    act(hidden, "unpublish")
+    yield "unpublishing", titled(edited, cancelled, **{cancelled.code: "【取消】"})
+    edited.region, coming.region = coming.region, edited.region
+    edited.save(), coming.save()
+    yield "another city", titled(coming, cancelled, **{cancelled.code: "【取消】"})
+
+
+def in_sync(hold: Callable[[], Titles]) -> None:
+    told = {stage: (hold(), expected) for stage, expected in stages()}
+    assert {stage: held for stage, (held, __) in told.items()} == {stage: right for stage, (__, right) in told.items()}
+
+
+def run(*command: str | Path) -> str:
+    done = subprocess.run(command, check=False, env=ENVIRONMENT, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+@pytest.mark.needs(PYTHON)
+def test_a_program_on_the_caldav_package(live_server: LiveServer) -> None:
+    command = [PYTHON, str(Path(__file__).with_name("follow.py")), f"{live_server.url}/caldav/", f"/calendars/{CITY}/"]
+    with subprocess.Popen(
+        command, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as program:
+
+        def hold() -> Titles:
+            assert program.stdin and program.stdout
+            program.stdin.write("sync\n")
+            program.stdin.flush()
+            titles: Titles = json.loads(program.stdout.readline())
+            return titles
+
+        in_sync(hold)
+        program.communicate(timeout=60)
+
+
+@pytest.mark.needs(VDIRSYNCER)
+@pytest.mark.needs(KHAL)
+def test_vdirsyncer_and_khal(live_server: LiveServer, tmp_path: Path) -> None:
+    """vdirsyncer finds the way from the host's name alone; khal shows what it brought."""
+    here = tmp_path / "here" / CITY
+    here.mkdir(parents=True)
+    config = tmp_path / "vdirsyncer"
+    config.write_text(
+        f"""
+        [general]
+        status_path = "{tmp_path}/status"
+        [pair fairs]
+        a = "there"
+        b = "here"
+        collections = ["{CITY}"]
+        [storage there]
+        type = "caldav"
+        url = "{live_server.url}"
+        read_only = true
+        [storage here]
+        type = "filesystem"
+        path = "{here.parent}"
+        fileext = ".ics"
+    """.replace("\n        ", "\n")
+    )
+
+    def hold() -> Titles:
+        if not (tmp_path / "status").exists():
+            run(VDIRSYNCER, "-c", config, "discover")
+        run(VDIRSYNCER, "-c", config, "sync")
+        events = [icalendar.Calendar.from_ical(file.read_bytes()).events for file in here.glob("*.ics")]
+        return {str(event["UID"]): str(event["SUMMARY"]) for (event,) in events}
+
+    in_sync(hold)
+    settings = tmp_path / "khal"
+    settings.write_text(
+        f"[calendars]\n[[fairs]]\npath = {here}\n[sqlite]\npath = {tmp_path}/khal.db\n[locale]\n"
+        "local_timezone = Asia/Shanghai\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+    )
+    listed = run(
+        KHAL,
+        "-c",
+        settings,
+        "list",
+        "2026-05-01",
+        "2026-05-02",
+        "--once",
+        "-df",
+        "",
+        "-f",
+        "{start-long} {end-long} {title}",
+    )
+    assert sorted(listed.splitlines()) == ["2026-05-01 2026-05-03 【取消】家具展", "2026-05-01 2026-05-03 食品展"]
