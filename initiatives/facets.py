@@ -1,15 +1,19 @@
-"""What launch events and initiatives add to the vocabulary of the calendar's facets."""
+"""What launch events, initiatives and programmes add to the vocabulary of the calendar's facets."""
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from fairs.calendar.filters import choices, facet
-from fairs.facets import coded
-from fairs.models import Category
+from fairs.calendar.filters import CodesFilter, ListingFilterSet, choices, facet
+from fairs.calendar.models import Facet
+from fairs.facets import coded, years
+from fairs.models import Category, Venue
+from fairs.models.places import LIAONING
 
-from .models import Brand, Initiative, Launch, Recognition
+from .models import Brand, Initiative, Launch, Programme, Recognition
 
 
 def known_initiatives(codes: list[str]) -> dict[str, Any]:
@@ -27,7 +31,34 @@ def known_brands(codes: list[str]) -> dict[str, Any]:
     return {brand.code: brand if brand.public else brand.code for brand in rows}
 
 
+def known_programmes(names: list[str]) -> dict[str, Any]:
+    """By year, of the province's, or by code; one that was unpublished stays known, as an empty calendar."""
+    of_the_province = Q(region__code=LIAONING, year__in=[name for name in names if years([name])])
+    found: dict[str, Any] = {}
+    for programme in Programme.objects.told().filter(Q(code__in=names) | of_the_province).select_related("region"):
+        for name in {programme.code, str(programme.year)} & set(names):
+            if name == programme.code or programme.region.code == LIAONING:
+                found[name] = programme if programme.editorial_state == "published" else name
+    return found
+
+
+def in_programmes(listings: Any, names: list[str]) -> Any:
+    """Entries of editions of the programme's year, in its region and in venues as its rule has them."""
+    wanted = Q(pk__in=[])
+    for programme in known_programmes(names).values():
+        if isinstance(programme, Programme):
+            asked = {"year": str(programme.year)}
+            asked |= {"region": programme.region.code} if programme.within_region_only else {}
+            asked |= {"venue_kind": Venue.Kind.PROFESSIONAL.value} if programme.professional_venues_only else {}
+            having = (Q(pk__in=Facet.objects.filter(name=n, code=c).values("listing")) for n, c in asked.items())
+            wanted |= reduce(and_, having)
+    return listings.filter(wanted)
+
+
 facet("brand", _("brand of launch events, by code"), known_brands)
+ListingFilterSet.base_filters["programme"] = CodesFilter(
+    in_programmes, known=known_programmes, label=_("editions of a programme, by its year or code")
+)
 facet("launch", _("kind of launch event"), choices(Launch.Kind.choices))
 facet("scope", _("first in what: city, province, northeast, mainland, asia, global"), choices(Launch.Scope.choices))
 claims = [(r.value, r.label) for r in Recognition if r != Recognition.NONE]

@@ -27,7 +27,7 @@ from django.views.decorators.http import require_safe
 
 from . import ical, ledger
 from .entry import LANGUAGES, SHANGHAI, Status
-from .filters import ListingFilterSet
+from .filters import CodesFilter, ListingFilterSet
 from .models import Listing
 
 PAST, FUTURE = timedelta(days=90), timedelta(days=548)  # the rolling window: 18 months ahead
@@ -137,12 +137,15 @@ class FeedMiddleware:
 
 
 @require_safe
-def feed(request: HttpRequest, name: str) -> HttpResponse:
-    """``name``: all (everything ever published) or upcoming (a rolling window). 400 names the wrong parameter."""
+def feed(request: HttpRequest, name: str = "all", facet: str = "", code: str = "") -> HttpResponse:
+    """``name``: all (everything ever published) or upcoming (a rolling window). 400 names the wrong parameter.
+
+    ``facet`` and ``code``: of a short address, which asks for that code and may ask for more.
+    """
     if name not in NAMES:
         raise Http404
     mark = ledger.watermark()  # before the rows: rows read first would miss what commits in between
-    question = _remembered(request, mark) or _understood(request, name, mark)
+    question = _remembered(request, mark) or _understood(request, name, _asked(request, facet, code), mark)
     key = _body_key(request, question, mark)
     with _making:
         body = _recall(key)
@@ -202,10 +205,26 @@ def _today() -> date:
     return datetime.now(SHANGHAI).date()
 
 
-def _understood(request: HttpRequest, name: str, mark: ledger.Mark) -> Question:
+def _asked(request: HttpRequest, facet: str, code: str) -> QueryDict:
+    """The query string, and what a short address says besides; 404 where there is no such address."""
+    if not facet:
+        return request.GET
+    filter_ = ListingFilterSet.base_filters.get(facet)
+    if not isinstance(filter_, CodesFilter) or facet in ListingFilterSet.nameless:
+        raise Http404
+    if facet in request.GET:
+        raise ValidationError({facet: [ValidationError(_("The address says this already."), code="repeated")]})
+    asked = request.GET.copy()
+    asked[facet] = code
+    if facet in ListingFilterSet({facet: code}).form.errors:
+        raise Http404
+    return asked
+
+
+def _understood(request: HttpRequest, name: str, given: QueryDict, mark: ledger.Mark) -> Question:
     """Checking, compiling and naming cost several times the query itself: what comes of them is remembered."""
     language, cancelled = _choice(request, "lang", LANGUAGES), _choice(request, "cancelled", CANCELLED)
-    asked = _windowed(request.GET) if name == "upcoming" else request.GET
+    asked = _windowed(given) if name == "upcoming" else given
     filters = ListingFilterSet(asked, Listing.objects.readable_by(AnonymousUser()).current())
     listings = filters.answer(OPTIONS)
     if cancelled == "hide":

@@ -1,5 +1,7 @@
 """The public pages of programmes, launches, initiatives and indicators."""
 
+from .indicators import indicator, indicator_chart, indicator_table, indicators
 from .launches import launch
+from .programmes import programme
 
-__all__ = ["launch"]
+__all__ = ["indicator", "indicator_chart", "indicator_table", "indicators", "launch", "programme"]

@@ -1,0 +1,61 @@
+"""A programme's progress as pages show it: the content that the API or a report has, in the reader's language."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from fairs.serializers.base import Row
+
+from ..filters.programmes import BATCHES
+from ..models import Comparison, Stage, Target
+
+LINE = [Stage.PLANNED, Stage.APPROVED, Stage.HELD, Stage.REPORTED, Stage.AUDITED, Stage.POSTPONED, Stage.CANCELLED]
+NUMBERS = ("area", "average_area", "actual", "missing")
+
+
+def readable(content: Row) -> Row:
+    """What a page shows; nothing in it is counted anew."""
+    told: Row = _in_my_language(content)
+    batches = [(code, name) for code, name in BATCHES if content["total"]["batches"][code]["count"]]
+    told["stage_name"] = Stage(content["stage"]).label
+    told["batch_names"] = [name for _code, name in batches]
+    told["stage_names"] = [stage.label for stage in LINE]
+    for row in (*told["rows"], *told["groups"], told["total"]):
+        row["name"] = row["of"]["name"] if row["of"] else _("all")
+        row["batch_cells"] = [row["batches"][code] for code, _name in batches]
+        row["stage_cells"] = [row["stages"][stage.value] for stage in LINE]
+        growth = row["growth"]["count"]
+        row["growth_text"] = "" if growth is None else f"{growth:+.1%}"
+    told["sections"] = [told["rows"], [*told["groups"], told["total"]]]
+    for target in told["targets"]:
+        target["words"] = _words(target)
+        target["percent"] = "" if target["share"] is None else f"{target['share']:.1%}"
+    return told
+
+
+def _words(target: Row) -> str:
+    """“Liaoning: number of exhibitions ≥ 270”."""
+    sign = ">" if target["comparison"] == Comparison.MORE_THAN else "≥"
+    batch = dict(BATCHES).get(target["batch"])
+    where = f"{target['region']['name']}, {batch}" if batch else target["region"]["name"]
+    measure = Target.Measure(target["measure"]).label
+    return f"{where}: {measure} {sign} {target['value']:,}"
+
+
+def _in_my_language(value: Any) -> Any:
+    """Copies; texts in two languages become one, and things get the name or title that the reader can read."""
+    if isinstance(value, list):
+        return [_in_my_language(each) for each in value]
+    if not isinstance(value, dict):
+        return value
+    mine, other = ("en", "zh-hans") if get_language() == "en" else ("zh-hans", "en")
+    if set(value) == {"zh-hans", "en"}:
+        return value[mine] or value[other]
+    told = {name: _in_my_language(each) for name, each in value.items()}
+    for attribute in ("name", "title"):
+        if f"{attribute}_en" in value:
+            first, second = (value[f"{attribute}_{language.replace('-', '_')}"] for language in (mine, other))
+            told[attribute] = first or second
+    numbers = (name for name in NUMBERS if value.get(name) is not None)
+    return told | {f"{name.removesuffix('_area')}_text": f"{value[name]:,}" for name in numbers}
