@@ -20,6 +20,7 @@ from fairs.admin.badges import days_of, state_badge, status_badge
 from fairs.admin.filters import ATTENTION
 from fairs.models import Edition, Editorial, EditorialState, EventStatus, Figure, Publishable, within
 from fairs.models.places import LIAONING
+from initiatives.models import Launch
 
 AHEAD = 7  # days, today among them
 A_DAY = 12  # things shown of one day
@@ -140,7 +141,10 @@ def _item(admin: Any, thing: Any, first: date, last: date, moment: str, today: d
 def waiting(request: HttpRequest, admins: list[Any]) -> Iterable[Waiting]:
     approvers = [a for a in admins if a.has_publish_permission(request)]
     editions = [a for a in admins if a.model is Edition]
+    deciders = [a for a in approvers if a.model is Launch]
     yield _waiting(request, "approve", _("Waits for my approval"), approvers)
+    yield _waiting(request, "claims", _("Claims to be the first to decide on"), deciders)
+    yield _waiting(request, "running_out", _("Recognised for 60 more days at most"), deciders)
     yield _waiting(request, "returned", _("Sent back to mend"), admins)
     yield _waiting(request, "mine", _("My drafts"), admins)
     yield _waiting(request, "days", _("Days are missing"), editions)
@@ -152,7 +156,7 @@ def _waiting(request: HttpRequest, question: str, title: str, admins: list[Any])
     for admin in (a for a in admins if a.has_change_permission(request)):
         found = list(_asked(request, question, admin))
         number += len(found)
-        rows += [{"thing": t, "url": _url(admin, "change", t.pk), "note": _note(t)} for t in found[:A_LIST]]
+        rows += [{"thing": t, "url": _url(admin, "change", t.pk), "note": _note(t, question)} for t in found[:A_LIST]]
         if found:
             links.append((str(admin.opts.verbose_name_plural), f"{_url(admin, 'changelist')}?attention={question}"))
     return Waiting(title, f"{AT_MOST}+" if number > AT_MOST else str(number), rows[:A_LIST], links)
@@ -171,7 +175,11 @@ def _asked(request: HttpRequest, question: str, admin: Any) -> Any:
     return rows.order_by(order, "pk")[: AT_MOST + 1]
 
 
-def _note(thing: Any) -> str:
+def _note(thing: Any, question: str) -> str:
+    if question == "claims":
+        return str(thing.get_recognition_display())
+    if question == "running_out":
+        return _("until %(day)s") % {"day": thing.valid_until.isoformat()}
     return getattr(thing, "why", None) or days_of(thing)
 
 

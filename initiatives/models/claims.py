@@ -222,8 +222,10 @@ class Claim(Timed):
         )  # fmt: skip
         for holder in holders.exclude(pk=self.pk):
             if not holder.outlived(today):
-                message = _("“%(holder)s” has been recognised as the same first since %(day)s.")
-                raise ValidationError(message % {"holder": holder, "day": holder.recognised_on}, code="holder")
+                public = holder.editorial_state == EditorialState.PUBLISHED
+                name = _("“%(title)s”") % {"title": holder} if public else _("Another launch event")
+                message = _("%(holder)s has been recognised as the same first since %(day)s.")
+                raise ValidationError(message % {"holder": name, "day": holder.recognised_on}, code="holder")
             act(holder, "expire")
 
     @transition(recognition, source=[CLAIMED, CHECKED, NOTICED], target=REFUSED)

@@ -4,13 +4,30 @@ from datetime import date, time
 from typing import Any
 
 from fairs.calendar import ledger
-from initiatives.models import Indicator, Initiative, Investment, Observation, Programme, Recurrence, VoucherRound
-from tests.factories import brand, launch, named, region, source, state
+from fairs.models import RegionGroup, RegionGroupMember
+from initiatives.models import (
+    Attendance,
+    Brand,
+    Indicator,
+    Initiative,
+    InitiativeBody,
+    Investment,
+    Launch,
+    Measurement,
+    Observation,
+    Programme,
+    Recurrence,
+    RecurrenceException,
+    VoucherRound,
+)
+from tests.factories import brand, category, edition, launch, named, organisation, region, source, state, venue
 
 
 def everything() -> None:
     """At least one row of every model that has pages of its own in the admin."""
     launch(brand=brand())
+    observation()
+    investment()
 
 
 def programme(published: bool = True, **fields: Any) -> Programme:
@@ -43,6 +60,19 @@ def market(published: bool = True, **fields: Any) -> Initiative:
     return made
 
 
+def full_market(whole: Initiative | None = None, **fields: Any) -> Initiative:
+    """With all that an initiative can have, as far as its kind allows."""
+    with ledger.writing():
+        place = {"venue": venue(latitude="41.7", longitude="123.4"), "sector": category()}
+        made = market(parent=whole, **place, **fields)
+        InitiativeBody.objects.create(initiative=made, organisation=organisation(), role="operator")
+        attended = edition()
+        Attendance.objects.create(initiative=made, fair=attended.fair, edition=attended)
+        RecurrenceException.objects.create(initiative=made, day=date(2026, 5, 2), note="Rain")
+        Measurement.objects.create(initiative=made, indicator=indicator())
+    return made
+
+
 def voucher_round(initiative_: Initiative | None = None, **fields: Any) -> VoucherRound:
     whole = initiative_ or initiative(kind="vouchers", level="round")
     return VoucherRound.objects.create(initiative=whole, **{"period": "2026-H1", **fields})
@@ -65,3 +95,27 @@ def investment(published: bool = True, **fields: Any) -> Investment:
     given = {"progress": "announced", "editorial_state": state(published), **fields}
     given["region"] = fields.get("region") or region()
     return Investment.objects.create(**named("investment", given, "title"))
+
+
+def ladder() -> None:
+    """The groups of regions that scopes are tied to, and neighbours of Liaoning in and outside of them."""
+    jilin = region("220000", kind="province", parent=region("CN"), name_en="Jilin")
+    region("220100", kind="city", parent=jilin, name_en="Changchun")
+    hong_kong = region("810000", kind="province", parent=region("CN"), name_en="Hong Kong")
+    region("810001", kind="district", parent=hong_kong, name_en="Central")
+    region("DE", kind="country", name_en="Germany")
+    for code, members in {"northeast": ["210000", "220000"], "asia": ["CN", "MY"]}.items():
+        group = RegionGroup.objects.create(code=code, name_en=code.title())
+        for member in members:
+            RegionGroupMember.objects.create(group=group, region=region(member))
+
+
+def claim(**fields: Any) -> Launch:
+    """A published launch event that says to be the first in the Northeast; the same brand's unless given another."""
+    given = {"kind": "product", "item": "Robot One", "scope": "northeast", "recognition": "claimed", **fields}
+    given["brand"] = fields.get("brand") or Brand.objects.filter(code="novelty").first() or brand(code="novelty")
+    if given["recognition"] == "noticed":
+        given = {"notice_first_day": date(2026, 3, 2), "notice_last_day": date(2026, 3, 10), **given}
+    if given["recognition"] == "recognised":
+        given = {"recognised_on": date(2026, 3, 11), "valid_until": date(2029, 3, 11), **given}
+    return launch(**given)
