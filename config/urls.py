@@ -11,6 +11,7 @@ urlpatterns = [
     path("editions/<slug:code>/", pages.edition, name="edition"),
     path("sessions/<slug:code>/", pages.session, name="session"),
     path("launches/<slug:code>/", initiative_pages.launch, name="launch"),
+    path("initiatives/<slug:code>/", initiative_pages.initiative, name="initiative"),
     path("programmes/<slug:code>/", initiative_pages.programme, name="programme"),
     path("indicators/", initiative_pages.indicators, name="indicators"),
     path("indicators/<slug:code>/", initiative_pages.indicator, name="indicator"),

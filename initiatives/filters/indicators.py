@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
-from fairs.filters.editions import CITY, REGION, SYNTHETIC, years
+from fairs.filters.editions import CITY, REGION, SYNTHETIC
 from fairs.filters.parameters import (
     ModifiedFilter,
     WordsFilter,
@@ -92,7 +92,7 @@ class ObservationFilterSet(StrictFilterSet):
     region = lying_in("region", name="region", label=REGION)
     cut = chosen("cut", Observation.Cut, _("cut: all, urban, rural, or of a sector"))
     sector = coded("sector__code", known("category"), SECTOR)
-    year = coded("since__year", years, _("year"))
+    year = coded("since__year", known("year"), _("year"))
     period = CodesFilter(of_periods, known=known_periods, label=_("period: 2025, 2025-H1, 2025-Q3 or 2025-07"))
     period_kind = KIND
     cumulative = CUMULATIVE

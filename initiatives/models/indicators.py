@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairs.models import (
     Editorial,
@@ -25,7 +26,7 @@ class Unit(models.TextChoices):
     YUAN = "yuan", _("yuan")
     COUNT = "count", _("number")
     SQUARE_METRES = "m2", _("m²")
-    VISITS = "visits", _("visits")
+    VISITS = "visits", pgettext_lazy("unit", "visits")
     PERCENT = "percent", _("percent")
 
 

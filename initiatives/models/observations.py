@@ -237,7 +237,11 @@ class Rank(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.position} ({self.region or self.group})"
+        return f"{self.position} ({self.within})"
+
+    @property
+    def within(self) -> Region | RegionGroup:
+        return self.region or self.group
 
     def clean(self) -> None:
         """A place among regions that the observation's own is none of says nothing."""

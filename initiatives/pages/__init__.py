@@ -1,7 +1,8 @@
 """The public pages of programmes, launches, initiatives and indicators."""
 
 from .indicators import indicator, indicator_chart, indicator_table, indicators
+from .initiatives import initiative
 from .launches import launch
 from .programmes import programme
 
-__all__ = ["indicator", "indicator_chart", "indicator_table", "indicators", "launch", "programme"]
+__all__ = ["indicator", "indicator_chart", "indicator_table", "indicators", "initiative", "launch", "programme"]
