@@ -20,10 +20,10 @@ from fairs.calendar import ledger
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 OPEN_TO_ONE_TIME_PASSWORDS = {"password_change", "logout", "jsi18n"}
 GROUPS = [
-    (_("Calendar"), ["Edition", "Session", "Launch", "Fair"]),
+    (_("Calendar"), ["Edition", "Session", "Launch", "Initiative", "Fair"]),
     (_("Exhibitors and products"), ["Exhibitor", "Participation", "Pavilion", "Product", "ProductDisplay"]),
-    (_("Places"), ["Venue", "Hall", "Region"]),
-    (_("Figures"), ["Figure", "Source", "Category"]),
+    (_("Places"), ["Venue", "Hall", "Region", "RegionGroup"]),
+    (_("Figures"), ["Indicator", "Observation", "Investment", "Figure", "Source", "Category"]),
     (_("People"), ["Organisation", "User", "Membership", "Group"]),
     (_("Details"), []),  # whatever is in no other group
 ]

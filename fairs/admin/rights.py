@@ -16,6 +16,7 @@ DEEDS = {
     "add": _("add"),
     "change": _("change"),
     "delete": _("delete"),
+    "revise": _("revise"),
     "publish": _("approve, publish, move and cancel"),
 }
 

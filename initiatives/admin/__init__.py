@@ -1,3 +1,3 @@
-from . import launches
+from . import indicators, initiatives, investments, launches
 
-__all__ = ["launches"]
+__all__ = ["indicators", "initiatives", "investments", "launches"]
