@@ -4,11 +4,12 @@ from .brands import Brand
 from .claims import Recognition
 from .counting import Reason, Stage
 from .evidence import Evidence
+from .hours import OpeningHours
 from .indicators import Indicator, Measurement, Unit
 from .initiatives import Contribution, Initiative
 from .investments import Investment, InvestmentParty
 from .launches import Launch
-from .markets import OpeningHours, Recurrence, RecurrenceException
+from .markets import Recurrence, RecurrenceException
 from .observations import Observation, Rank
 from .participants import Attendance, InitiativeBody
 from .programmes import Comparison, Objective, Programme, Report, Target

@@ -200,6 +200,11 @@ def refuse_kind(initiative: Initiative, name: str, field: str) -> None:
         raise ValidationError({field: not_for(initiative, model)})
 
 
+def whole(part: Any) -> Initiative | None:
+    """The initiative that a row is part of, saved or not; None while a form has none."""
+    return getattr(part, "initiative", None)
+
+
 class OfInitiativeQuerySet(PublicQuerySet):
     """Parts of an initiative are seen and edited with it."""
 

@@ -1,15 +1,15 @@
-"""What recurs (night markets, feature markets) with its exceptions, and when places are open."""
+"""What recurs (night markets, feature markets) with its exceptions."""
 
 from bisect import bisect
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.entry import SHANGHAI
@@ -17,7 +17,7 @@ from fairs.calendar.recurrence import Recurrence as Rule
 from fairs.models import PublicModel
 from fairs.models.timed import LONGEST
 
-from .initiatives import SEASON, Initiative, OfInitiativeQuerySet, refuse_kind
+from .initiatives import SEASON, Initiative, OfInitiativeQuerySet, refuse_kind, whole
 
 DAY = timedelta(days=1)
 
@@ -25,6 +25,11 @@ WEEKDAYS = {
     "MO": _("Monday"), "TU": _("Tuesday"), "WE": _("Wednesday"), "TH": _("Thursday"), "FR": _("Friday"),
     "SA": _("Saturday"), "SU": _("Sunday"),
 }  # fmt: skip
+
+EVERY = {
+    "daily": lambda number: ngettext("every day", "every %(number)d days", number),
+    "weekly": lambda number: ngettext("every week", "every %(number)d weeks", number),
+}
 
 
 def check_weekdays(text: str) -> None:
@@ -88,7 +93,10 @@ class Recurrence(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_frequency_display()} {self.weekdays}".strip()
+        """ "every 2 weeks: Saturday, Sunday, 17:00–23:00"."""
+        every = EVERY[self.frequency](self.interval) % {"number": self.interval}
+        days = [str(WEEKDAYS[code]) for code in self.weekday_codes]
+        return f"{every}: {', '.join([*days, f'{self.opens:%H:%M}–{self.closes:%H:%M}'])}"
 
     def clean(self) -> None:
         initiative = whole(self)
@@ -214,14 +222,9 @@ class RecurrenceException(PublicModel):
             raise ValidationError({"new_day": message % recurrence.season()})
         if new == self.day and not (self.opens or self.closes):
             raise ValidationError({"new_day": _("It takes place on this day anyway: give another day or other hours.")})
-        others = (
-            [e for e in recurrence.initiative.exceptions.all() if e.pk != self.pk] if recurrence.initiative.pk else []
-        )
-        left = {e.day for e in others if e.kind == self.Kind.CANCELLED or e.new_day not in (None, e.day)}
-        taken = (set(days) - left - {self.day}) | {e.new_day for e in others}
-        if new in taken:
-            message = _("It takes place on %(day)s already: choose another day, or cancel that one first.")
-            raise ValidationError({"new_day": message % {"day": new}})
+        others = list(recurrence.initiative.exceptions.exclude(pk=self.pk)) if recurrence.initiative.pk else []
+        if new in taken((d for d in days if d != self.day), others):
+            raise ValidationError({"new_day": already(new)})
 
     def _refuse_hours(self, recurrence: Recurrence) -> None:
         """Half of the hours given may make one night of what is an evening."""
@@ -238,52 +241,11 @@ class RecurrenceException(PublicModel):
             raise ValidationError({field: message % {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}})
 
 
-class OpeningHours(PublicModel):
-    """When a place (a tax-refund point, a live room, a scene) is open on one day of the week."""
-
-    initiative = models.ForeignKey(Initiative, models.CASCADE, verbose_name=_("initiative"), related_name="hours")
-    weekday = models.CharField(_("day of the week"), max_length=2, choices=WEEKDAYS)
-    opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"))
-
-    objects = OfInitiativeQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("opening hours")
-        verbose_name_plural = _("opening hours")
-        ordering = ["initiative", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["initiative", "weekday", "opens"],
-                name="opening_hours_unique",
-                violation_error_message=_("These hours are already on the list."),
-            ),
-            models.CheckConstraint(
-                name="opening_hours_in_order",
-                condition=Q(closes__gt=models.F("opens")),
-                violation_error_message=_("It must close after it opens."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_weekday_display()} {self.opens:%H:%M}–{self.closes:%H:%M}"
-
-    def clean(self) -> None:
-        initiative = whole(self)
-        if initiative is None:
-            return
-        refuse_kind(initiative, "hours", "weekday")
-        if not (initiative.pk and self.opens and self.closes):
-            return
-        same_day = OpeningHours.objects.filter(initiative=initiative, weekday=self.weekday).exclude(pk=self.pk)
-        if other := same_day.filter(opens__lt=self.closes, closes__gt=self.opens).first():
-            raise ValidationError({"opens": overlap(other)})
+def taken(days: Iterable[date], exceptions: Collection[RecurrenceException]) -> set[date]:
+    """On which it takes place: of the rule's days those that the exceptions leave, and those they move to."""
+    moved = {e.day: e.new_day or e.day for e in exceptions if e.kind == e.Kind.MOVED}
+    return (set(days) - {e.day for e in exceptions}) | {*moved.values()}
 
 
-def overlap(other: OpeningHours) -> str:
-    return gettext("These hours overlap others of the same day: %(other)s.") % {"other": other}
-
-
-def whole(part: Any) -> Initiative | None:
-    """The initiative that a row is part of, saved or not; None while a form has none."""
-    return getattr(part, "initiative", None)
+def already(day: date) -> str:
+    return gettext("It takes place on %(day)s already: choose another day, or cancel that one first.") % {"day": day}

@@ -1,0 +1,65 @@
+"""The public page of an initiative."""
+
+from itertools import islice
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from fairs.entries import place_text
+from fairs.models import Edition, EventStatus
+from fairs.pages import PUBLIC, feed_address, in_order
+
+from ..entries.initiatives import public_line
+from ..models import Attendance, Indicator, Initiative, Measurement
+from ..models.markets import Occurrence
+from .qr import qr_code
+
+NEXT = 8  # occurrences
+
+
+@require_safe
+def initiative(request: HttpRequest, code: str) -> HttpResponse:
+    shown = get_object_or_404(_loaded(), code=code)
+    vouchers = getattr(shown, "vouchers", None)
+    context = {
+        "initiative": shown,
+        "status": shown.event_status,
+        "status_name": shown.get_event_status_display(),
+        "wholes": public_line(shown)[:0:-1],
+        "place": place_text(shown.venue, None, shown.region),
+        "recurrence": getattr(shown, "recurrence", None),
+        "coming": list(islice(_coming(shown), NEXT)),
+        "vouchers": vouchers,
+        "figures": vouchers.in_words() if vouchers else {},
+        "parts": in_order(shown.children.all()),
+        "qr_code": qr_code(shown.link) if shown.link else "",
+        "feed": feed_address(initiative=shown.code),
+    }
+    return render(request, "initiatives/initiative.html", context)
+
+
+def _loaded() -> Any:
+    visible = Initiative.objects.visible_to(PUBLIC)
+    attended = Attendance.objects.visible_to(PUBLIC).select_related("fair")
+    measured = Measurement.objects.filter(indicator__in=Indicator.objects.visible_to(PUBLIC))
+    return (
+        visible.with_related()
+        .select_related("parent__parent__parent", "markets")
+        .prefetch_related(
+            Prefetch("children", visible),
+            Prefetch("attendances", attended.prefetch_related(Prefetch("edition", Edition.objects.visible_to(PUBLIC)))),
+            Prefetch("measurements", measured.select_related("indicator")),
+        )
+    )
+
+
+def _coming(shown: Initiative) -> "filter[Occurrence]":
+    """Those not over yet, the ones that do not take place among them."""
+    recurrence = getattr(shown, "recurrence", None)
+    off = shown.event_status in (EventStatus.CANCELLED, EventStatus.POSTPONED)
+    now = timezone.now()
+    return filter(lambda o: o.end > now, recurrence.occurrences() if recurrence and not off else ())
