@@ -21,6 +21,7 @@ READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 OPEN_TO_ONE_TIME_PASSWORDS = {"password_change", "logout", "jsi18n"}
 GROUPS = [
     (_("Calendar"), ["Edition", "Session", "Launch", "Initiative", "Fair"]),
+    (_("Programmes"), ["Programme", "Report"]),
     (_("Exhibitors and products"), ["Exhibitor", "Participation", "Pavilion", "Product", "ProductDisplay"]),
     (_("Places"), ["Venue", "Hall", "Region", "RegionGroup"]),
     (_("Figures"), ["Indicator", "Observation", "Investment", "Figure", "Source", "Category"]),

@@ -1,3 +1,3 @@
-from . import indicators, initiatives, investments, launches
+from . import indicators, initiatives, investments, launches, programmes, reports
 
-__all__ = ["indicators", "initiatives", "investments", "launches"]
+__all__ = ["indicators", "initiatives", "investments", "launches", "programmes", "reports"]

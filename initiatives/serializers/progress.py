@@ -247,3 +247,10 @@ def edition_rows(progress: Progress, editions: Iterable[Edition]) -> list[Row]:
             }
         )
     return rows
+
+
+def frozen(progress: Progress) -> Row:
+    """All that a report keeps: the content, and every edition that it was counted from."""
+    editions = Edition.objects.filter(pk__in=[*progress.tally.counted, *progress.tally.reasons])
+    rows = edition_rows(progress, editions.select_related("region").order_by("code"))
+    return {**content(progress), "editions": rows}

@@ -16,7 +16,7 @@ NUMBERS = ("area", "average_area", "actual", "missing")
 
 def readable(content: Row) -> Row:
     """What a page shows; nothing in it is counted anew."""
-    told: Row = _in_my_language(content)
+    told: Row = in_my_language(content)
     batches = [(code, name) for code, name in BATCHES if content["total"]["batches"][code]["count"]]
     told["stage_name"] = Stage(content["stage"]).label
     told["batch_names"] = [name for _code, name in batches]
@@ -43,16 +43,16 @@ def _words(target: Row) -> str:
     return f"{where}: {measure} {sign} {target['value']:,}"
 
 
-def _in_my_language(value: Any) -> Any:
+def in_my_language(value: Any) -> Any:
     """Copies; texts in two languages become one, and things get the name or title that the reader can read."""
     if isinstance(value, list):
-        return [_in_my_language(each) for each in value]
+        return [in_my_language(each) for each in value]
     if not isinstance(value, dict):
         return value
     mine, other = ("en", "zh-hans") if get_language() == "en" else ("zh-hans", "en")
     if set(value) == {"zh-hans", "en"}:
         return value[mine] or value[other]
-    told = {name: _in_my_language(each) for name, each in value.items()}
+    told = {name: in_my_language(each) for name, each in value.items()}
     for attribute in ("name", "title"):
         if f"{attribute}_en" in value:
             first, second = (value[f"{attribute}_{language.replace('-', '_')}"] for language in (mine, other))

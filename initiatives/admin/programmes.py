@@ -1,0 +1,193 @@
+"""Programmes with their targets and objectives, the page of their progress, and the making of reports."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from fairs.admin.base import Admin, Rows
+from fairs.admin.filters import AttentionFilter
+from fairs.admin.publishable import PublishableAdmin
+from fairs.admin.timed import DESCRIPTION, INTERNAL
+from fairs.models import Edition
+
+from ..filters import CountedFilterSet, ProgressFilterSet
+from ..models import Contribution, Objective, Programme, Progress, Report, Stage, Target
+from ..serializers.progress import content, edition_rows, frozen
+from ..serializers.readable import in_my_language, readable
+
+SHOWN = 500  # editions on one page; a spreadsheet of a report has them all
+
+
+class Targets(Rows):
+    model = Target
+    show_change_link = False
+
+
+class Objectives(Rows):
+    model = Objective
+    fields = ("kind", "number", "code", "name_zh_hans", "name_en")
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(PublishableAdmin):
+    change_form_template = "admin/programme_change_form.html"
+    list_display = ("title", "year", "region", "state", "to_progress")
+    list_filter = (AttentionFilter, "year", "editorial_state", "synthetic")
+    list_select_related = ("region",)
+    search_fields = ("code", "title_zh_hans", "title_en", "region__name_zh_hans", "region__name_en")
+    inlines = (Targets, Objectives)
+    related = ((Report, "programme"),)
+    fieldsets = (
+        (None, {"fields": [("title_zh_hans", "title_en"), ("year", "region"), ("code", "owner")]}),
+        (
+            _("What counts"),
+            {
+                "fields": [
+                    ("professional_venues_only", "within_region_only"),
+                    ("smallest_area", "size_comparison"),
+                    ("counts_conferences", "counts_cancelled", "combined_once"),
+                ]
+            },
+        ),
+        DESCRIPTION,
+        INTERNAL,
+    )
+
+    def get_urls(self) -> list[Any]:
+        pages = {"progress": self.progress_view, "editions": self.editions_view, "report": self.report_view}
+        return [
+            path(f"<path:object_id>/{name}/", self.admin_site.admin_view(view), name=_page(name))
+            for name, view in pages.items()
+        ] + super().get_urls()
+
+    @admin.display(description=_("progress"))
+    def to_progress(self, obj: Programme) -> str:
+        return format_html('<a href="{}">{}</a>', reverse(f"admin:{_page('progress')}", args=[obj.pk]), _("progress"))
+
+    def shown(self, request: HttpRequest, object_id: str) -> Programme:
+        """Whatever the admin's pages check, these are pages of their own: the right to see is asked for here."""
+        programme = self.get_object(request, object_id)
+        if programme is None:
+            raise Http404
+        if not self.has_view_permission(request, programme):
+            raise PermissionDenied
+        return programme
+
+    def progress_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        programme = self.shown(request, object_id)
+        asked, problems = _asked(ProgressFilterSet(request.GET))
+        progress = Progress(programme, request.user, **asked)
+        rows = reverse(f"admin:{_page('editions')}", args=[programme.pk])
+        context = {
+            **self._context(request, programme, _("Progress")),
+            "progress": readable(content(progress, lambda asked: f"{rows}?{urlencode(asked, safe=',')}")),
+            "problems": problems,
+            "stages": Stage.choices,
+            "may_report": self.has_change_permission(request, programme) and not problems,
+            "reports": self.admin_site.get_model_admin(Report).get_queryset(request).filter(programme=programme),
+        }
+        return TemplateResponse(request, "admin/programme_progress.html", context)
+
+    def editions_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        programme = self.shown(request, object_id)
+        filters = CountedFilterSet(request.GET)
+        asked, problems = _asked(filters)
+        progress = Progress(programme, request.user, **asked)
+        wanted = [] if problems else filters.wanted(progress.tally)
+        editions = list(Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN])
+        rows = in_my_language(edition_rows(progress, editions))
+        context = {
+            **self._context(request, programme, _("Editions behind a number")),
+            "rows": [{**row, "pk": edition.pk} for row, edition in zip(rows, editions, strict=True)],
+            "number": len(wanted),
+            "progress": progress,
+            "stage_name": progress.stage.label,
+            "problems": problems,
+            "batches": dict(Edition.Batch.choices),
+        }
+        return TemplateResponse(request, "admin/programme_editions.html", context)
+
+    def report_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Freezes what the progress page shows."""
+        programme = self.shown(request, object_id)
+        if request.method != "POST":
+            return redirect(f"admin:{_page('progress')}", programme.pk)
+        if not self.has_change_permission(request, programme):
+            raise PermissionDenied
+        asked, problems = _asked(ProgressFilterSet(_given(request.POST)))
+        if problems:
+            page = reverse(f"admin:{_page('progress')}", args=[programme.pk])
+            return redirect(f"{page}?{_given(request.POST).urlencode()}")
+        progress = Progress(programme, request.user, **asked)
+        title = request.POST.get("title", "").strip()[:200] or gettext("%(programme)s: %(stage)s, as of %(as_of)s") % {
+            "programme": programme, "stage": progress.stage.label, "as_of": progress.as_of,
+        }  # fmt: skip
+        report = Report.objects.create(
+            programme=programme, title=title[:200], as_of=progress.as_of, made_by=request.user, content=frozen(progress)
+        )
+        self.message_user(request, _("The report was made: it stays as it is, whatever is corrected later."))
+        return redirect("admin:initiatives_report_change", report.pk)
+
+    def _context(self, request: HttpRequest, programme: Programme, title: Any) -> dict[str, Any]:
+        shared = {"title": title, "subtitle": str(programme), "object": programme, "opts": self.opts}
+        return {**self.admin_site.each_context(request), **shared}
+
+
+def _page(name: str) -> str:
+    return f"initiatives_programme_{name}"
+
+
+def _asked(filters: ProgressFilterSet) -> tuple[dict[str, Any], list[str]]:
+    """(what to count, what is wrong with the question)"""
+    try:
+        return filters.asked(), []
+    except ValidationError as error:
+        return {}, error.messages
+
+
+def _given(posted: QueryDict) -> QueryDict:
+    """What is asked for by a form that sends more than that."""
+    asked = posted.copy()
+    for name in set(asked) - {"as_of", "stage", "city", "batch"}:
+        del asked[name]
+    return asked
+
+
+class Contributions(Rows):
+    model = Contribution
+    show_change_link = False
+
+
+@admin.register(Objective)
+class ObjectiveAdmin(Admin):
+    """Seen and edited with its programme."""
+
+    parent_field = "programme"
+    list_display = ("name", "kind", "number", "programme")
+    list_filter = ("kind", "programme__year")
+    list_select_related = ("programme",)
+    search_fields = ("code", "name_zh_hans", "name_en")
+    inlines = (Contributions,)
+    fieldsets = (
+        (None, {"fields": [("programme", "code"), ("kind", "number"), ("name_zh_hans", "name_en")]}),
+        DESCRIPTION,
+    )
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        return queryset.filter(programme__in=Programme.objects.visible_to(user))
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        return queryset.filter(programme__in=Programme.objects.editable_by(user))
+
+    @admin.display(description=_("name"), ordering="name_zh_hans")
+    def name(self, obj: Objective) -> str:
+        return str(obj)
