@@ -1,6 +1,6 @@
 """Initiatives over the API."""
 
-from datetime import date, time
+from datetime import time
 from typing import Any
 
 import pytest
@@ -8,7 +8,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from fairs.models import RegionGroup
-from initiatives.models import Attendance, Initiative, InitiativeBody, Measurement, OpeningHours, RecurrenceException
+from initiatives.models import Attendance, Initiative, Measurement, OpeningHours
 from tests import factories
 from tests.fairs.api.asking import SHENYANG, codes, get, named, page, refusal, stamp
 from tests.initiatives import factories as make
@@ -20,22 +20,12 @@ def link(initiative: Initiative) -> dict[str, Any]:
     return {**named(initiative), "level": initiative.level, "kind": initiative.kind}
 
 
-def full(whole: Initiative | None = None, **fields: Any) -> Initiative:
-    """A market with all that an initiative can have, as far as its kind allows."""
-    market = make.market(
-        parent=whole, venue=factories.venue(latitude="41.7", longitude="123.4"), sector=factories.category(), **fields
-    )
-    InitiativeBody.objects.create(initiative=market, organisation=factories.organisation(), role="operator")
-    Attendance.objects.create(initiative=market, fair=(edition := factories.edition()).fair, edition=edition)
-    RecurrenceException.objects.create(initiative=market, day=date(2026, 5, 2), note="Rain")
-    Measurement.objects.create(initiative=market, indicator=make.indicator())
-    return market
-
-
 def test_an_initiative(client: Client) -> None:
     action, group = make.initiative(code="action"), RegionGroup.objects.create(code="rcep", name_en="RCEP")
     source = factories.source()
-    market = full(action, code="night", markets=group, link="https://night.example/", source=source, private_note="no")
+    market = make.full_market(
+        action, code="night", markets=group, link="https://night.example/", source=source, private_note="no"
+    )
     part = make.initiative(code="stalls", level="round", parent=market)
     [body], [attendance] = market.bodies.all(), market.attendances.all()
     row = {
@@ -125,7 +115,7 @@ def test_links_lead_only_to_what_is_public(client: Client) -> None:
 def test_what_initiatives_can_be_asked_for(client: Client) -> None:
     make.initiative(level="framework", kind="framework", code="frame", title_en="Framework")
     action = make.initiative(parent=Initiative.objects.get(code="frame"), code="action")
-    market = full(action, code="night", region=factories.region("210200"), title_en="Night market")
+    market = make.full_market(action, code="night", region=factories.region("210200"), title_en="Night market")
     elsewhere = factories.fair()
     Attendance.objects.create(initiative=action, fair=elsewhere)
     [body], [attendance] = market.bodies.all(), market.attendances.all()
@@ -157,12 +147,12 @@ def shape(tree: Any) -> Any:
 def test_a_tree(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     frame = make.initiative(level="framework", kind="framework", code="frame")
     action = make.initiative(parent=frame, code="a1")
-    full(action, code="m1")
+    make.full_market(action, code="m1")
     with django_assert_num_queries(TREE):
         get(client, "initiatives/frame/tree")
     hidden = make.initiative(parent=frame, published=False)
     for code in ("m3", "m2"):
-        full(hidden, code=code)
+        make.full_market(hidden, code=code)
     make.initiative(parent=Initiative.objects.get(code="m2"), level="round", code="r1")
     make.initiative(code="a2")
     with django_assert_num_queries(TREE):
@@ -179,7 +169,7 @@ LIST = 10
 @pytest.mark.parametrize("count", [1, 3])
 def test_queries(client: Client, count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(count):
-        made = full(make.initiative())
+        made = make.full_market(make.initiative())
         make.initiative(parent=made, level="round")
     with django_assert_num_queries(LIST):
         assert len(get(client, "initiatives")["results"]) == 3 * count
