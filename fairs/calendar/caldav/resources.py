@@ -101,7 +101,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Collection:
-    """``called``: the name of what it is of, "" for the whole. Trusts ``name``; :func:`collection` does not."""
+    """``called``: the name of what it is of, where that is known already. :func:`collection` checks ``name``."""
 
     site: Site
     name: str
@@ -117,7 +117,8 @@ class Collection:
 
     @property
     def title(self) -> str:
-        return " · ".join(filter(None, [_("Fairs of Liaoning"), self.called]))
+        names = [self.called] if self.called else self.filters.names()
+        return " · ".join([_("Fairs of Liaoning"), *names])
 
     @property
     def query(self) -> QueryDict:
@@ -193,18 +194,16 @@ def resource(site: Site, steps: list[str]) -> Resource:
 
 
 def collection(site: Site, name: str) -> Collection:
-    if name == WHOLE:
-        return Collection(site, name)
-    facet = name.partition("-")[0]
-    coded = isinstance(ListingFilterSet.base_filters.get(facet), CodesFilter)
-    if not coded or facet in ListingFilterSet.nameless or "," in name:
-        raise Refusal(404)
-    found = Collection(site, name)
+    found, facet = Collection(site, name), name.partition("-")[0]
+    if name != WHOLE:
+        coded = isinstance(ListingFilterSet.base_filters.get(facet), CodesFilter)
+        if not coded or facet in ListingFilterSet.nameless or "," in name:
+            raise Refusal(404)
     try:
         found.filters.answer()
     except ValidationError as error:
         raise Refusal(404) from error
-    return Collection(site, name, " · ".join(found.filters.names()))
+    return found
 
 
 def taking_place(listings: "QuerySet[Listing]", start: datetime, end: datetime) -> "QuerySet[Listing]":
