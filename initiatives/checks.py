@@ -15,7 +15,7 @@ YEAR_ON_YEAR = gettext_noop(
 CHANGE = gettext_noop("A change of %(stated)s is stated, but %(value)s after %(earlier)s is %(computed)s.")
 NOT_THE_SUM = gettext_noop("Urban %(urban)s and rural %(rural)s make %(computed)s, not %(all)s.")
 PART_IS_MORE = gettext_noop("%(part)s is more than %(all)s for all.")
-RANK = gettext_noop("Rank %(position)d in %(within)s, which has %(members)d members.")
+RANK = gettext_noop("Rank %(position)d of only %(members)d in %(within)s.")
 PERCENT = gettext_noop("%(value)s %% is outside -100 to 1,000 %%: was a multiple meant, or is the point misplaced?")
 
 POINT = Decimal("0.1")  # a year-on-year may differ by this much, in percentage points: it is rounded twice

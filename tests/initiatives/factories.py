@@ -8,16 +8,19 @@ from fairs.models import RegionGroup, RegionGroupMember
 from initiatives.models import (
     Attendance,
     Brand,
+    Contribution,
     Indicator,
     Initiative,
     InitiativeBody,
     Investment,
     Launch,
     Measurement,
+    Objective,
     Observation,
     Programme,
     Recurrence,
     RecurrenceException,
+    Target,
     VoucherRound,
 )
 from tests.factories import brand, category, edition, launch, named, organisation, region, source, state, venue
@@ -38,6 +41,18 @@ def programme(published: bool = True, **fields: Any) -> Programme:
         "region": fields.get("region") or region("210000"),
     }
     return Programme.objects.create(**named("programme", given, "title"))
+
+
+def full_programme(**fields: Any) -> Programme:
+    """The next year's that has none, with a target, an objective and what serves it."""
+    taken = Programme.objects.order_by("year").values_list("year", flat=True).last()
+    made = programme(**{"year": (taken or 2025) + 1, **fields})
+    Target.objects.create(programme=made, region=made.region, measure="count", value=270)
+    aspect = {"code": f"{made.code}-aspect", "kind": "aspect", "number": 1, "name_en": "Scale"}
+    objective = Objective.objects.create(programme=made, **aspect)
+    Contribution.objects.create(objective=objective, edition=edition())
+    Contribution.objects.create(objective=objective, initiative=initiative())
+    return made
 
 
 def initiative(published: bool = True, **fields: Any) -> Initiative:
@@ -88,7 +103,7 @@ def observation(**fields: Any) -> Observation:
     given = {"period": "2025-H1", "value": 7495, **fields}
     for name, make in {"indicator": indicator, "region": region, "source": source}.items():
         given[name] = fields.get(name) or make()
-    return Observation.objects.create(**given)
+    return Observation.objects.get(pk=Observation.objects.create(**given).pk)  # its numbers as decimals
 
 
 def investment(published: bool = True, **fields: Any) -> Investment:
