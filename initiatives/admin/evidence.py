@@ -53,5 +53,4 @@ def download(evidence: Evidence) -> FileResponse:
     kind = mimetypes.guess_type(evidence.download_name)[0] or "application/octet-stream"
     response = FileResponse(content, as_attachment=True, filename=evidence.download_name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
     return response

@@ -1,6 +1,7 @@
 """The page of a launch event."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.test import Client
 from fairs.models import act
 from tests import factories
 from tests.fairs.test_pages import read
+from tests.initiatives.factories import claim, ladder
 
 pytestmark = pytest.mark.django_db
 
@@ -31,8 +33,8 @@ def test_a_launch_page_shows_all_that_is_public(client: Client) -> None:
         "Harbour, Shenyang",
         "Brand",
         "Port <b>",
-        "Scope",
-        "first in the Northeast",
+        "First",
+        "first in the Northeast, by its own account",
         "At the fair",
         "6th Expo",
         "Visitors",
@@ -60,6 +62,25 @@ def test_only_what_is_published_shows(client: Client) -> None:
     assert client.get(f"/launches/{week.code}/").status_code == 404
     act(shown, "unpublish")
     assert client.get(f"/launches/{shown.code}/").status_code == 404
+
+
+def test_a_launch_page_says_what_became_of_the_claim_and_not_what_contradicts_it(client: Client) -> None:
+    ladder()
+    claim(title_en="LEAK earlier")
+    claimed = claim(code="robot", recognition="recognised", first_day=date(2026, 5, 2), last_day=date(2026, 5, 2))
+    assert claimed.contradictions().count() == 1
+    shown = read(client, "/launches/robot/?lang=en")
+    assert shown[shown.index("Product or work") :][:6] == [
+        "Product or work",
+        "Robot One",
+        "First",
+        "recognised: first in the Northeast, valid until 2029-03-11",
+        "Recognition",
+        "recognised",
+    ]
+    assert "LEAK" not in str(shown)
+    act(claimed, "revoke")
+    assert "First" not in read(client, "/launches/robot/?lang=en")
 
 
 @pytest.mark.parametrize("parts", [1, 3])

@@ -15,6 +15,7 @@ from tests import factories
 from tests.fairs.calendar.samples import HOST
 from tests.fairs.calendar.world import MAY, everything, told
 from tests.fairs.test_entries import english
+from tests.initiatives.factories import claim, ladder
 
 pytestmark = pytest.mark.django_db
 ONE = UUID(int=1)
@@ -37,7 +38,8 @@ def test_a_launch_at_a_time() -> None:
         "DTSTART;TZID=Asia/Shanghai:20260501T100000\n"
         "DTEND;TZID=Asia/Shanghai:20260501T120000\n"
         "LOCATION:Global Port\\, Dalian\n"
-        f"DESCRIPTION:first in the Northeast\\nExample\\nOpens its doors.\\n{HOST}/launches/flagship/\n"
+        "DESCRIPTION:first in the Northeast\\, by its own account\\nExample\\nOpens its doors.\\n"
+        f"{HOST}/launches/flagship/\n"
         f"URL:{HOST}/launches/flagship/\n"
         "GEO:38.900000;121.600000"
     ]
@@ -55,6 +57,61 @@ def test_a_bare_launch_of_whole_days_says_only_what_is_known() -> None:
         f"DESCRIPTION:{HOST}/launches/week/\n"
         f"URL:{HOST}/launches/week/"
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("none", "first in the Northeast, by its own account"),
+        ("claimed", "claimed: first in the Northeast"),
+        ("checked", "claimed: first in the Northeast"),
+        ("noticed", "claimed: first in the Northeast; public notice 2026-03-02 – 2026-03-10"),
+        ("recognised", "recognised: first in the Northeast, valid until 2029-03-11"),
+        ("expired", "recognised until 2029-03-11: first in the Northeast"),
+        ("refused", ""),
+        ("revoked", ""),
+    ],
+)
+def test_what_is_claimed_is_told_apart_from_what_is_recognised(state: str, said: str) -> None:
+    ladder()
+    made = claim(recognition=state, valid_until=date(2029, 3, 11) if state in ("recognised", "expired") else None)
+    entry = launch_entries([made.uuid])[0]
+    assert entry.description.en == "\n".join(filter(None, [said, made.brand.name_en]))
+    firsts = {("recognition", state)} if state != "none" else set()
+    firsts |= {("scope", "northeast")} if said else set()
+    assert {facet for facet in entry.facets if facet[0] in ("scope", "recognition", "brand")} == {
+        *firsts, ("brand", "novelty"),
+    }  # fmt: skip
+
+
+def test_the_last_day_of_a_public_notice_is_an_entry_for_as_long_as_it_is_noticed() -> None:
+    ladder()
+    noticed = claim(uuid=ONE, code="robot", recognition="noticed", title_zh_hans="机器人", title_en="Robot")
+    launch, deadline = launch_entries([ONE])
+    assert english([deadline]) == [
+        "UID:deadline-00000000-0000-0000-0000-000000000001@fair-calendar\n"
+        "STATUS:CONFIRMED\n"
+        "SUMMARY:Public notice ends: Robot\n"
+        "DTSTART;VALUE=DATE:20260310\n"
+        "DTEND;VALUE=DATE:20260311\n"
+        "DESCRIPTION:claimed: first in the Northeast\\; public notice 2026-03-02 – 2026-03-10\\n"
+        f"{noticed.brand.name_en}\\n{HOST}/launches/robot/\n"
+        f"URL:{HOST}/launches/robot/\n"
+        "RELATED-TO:launch-00000000-0000-0000-0000-000000000001@fair-calendar"
+    ]
+    assert (deadline.kind, deadline.facets) == ("deadline", launch.facets)
+    assert act(noticed, "postpone") and [e.status for e in launch_entries([ONE])] == ["postponed", "scheduled"]
+    act(noticed, "refuse")
+    assert told()[f"deadline-{ONE}"][0] == 1  # withdrawn
+    assert [e.kind for e in launch_entries([ONE])] == ["launch"]
+
+
+def test_a_notice_of_a_launch_without_days_is_an_entry_too_and_of_a_cancelled_one_none() -> None:
+    ladder()
+    undated = claim(recognition="noticed", stated_dates="2026")
+    assert [(e.kind, e.related) for e in launch_entries([undated.uuid])] == [("deadline", ())]
+    cancelled = act(claim(recognition="noticed"), "cancel")
+    assert [e.kind for e in launch_entries([cancelled.uuid])] == ["launch"]
 
 
 def test_half_known_times_are_no_entry() -> None:
@@ -76,6 +133,7 @@ def test_facets() -> None:
     (entry,) = launch_entries([world.launch.uuid])
     assert entry.facets == {
         ("launch", "store"), ("fair", world.fair.code), ("edition", world.edition.code), ("venue", world.venue.code),
+        ("group", world.group.code),
         ("city", "210100"), *(("region", code) for code in ("210102", "210100", "210000", "CN")),
     }  # fmt: skip
 
@@ -99,7 +157,7 @@ def test_what_became_of_it(verb: str, status: Status) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_one_query(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+def test_two_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     uuids = [everything().launch.uuid for _ in range(count)]
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         launch_entries(uuids)
