@@ -35,6 +35,7 @@ class Loading:
     known: dict[tuple[Model, str], Any] = field(default_factory=dict)
     _new: set[tuple[Model, str]] = field(default_factory=set)
     _waiting: list[tuple[str, Any]] = field(default_factory=list)
+    _rivals: bool = False  # whether the table at hand has rows that are in no file
 
     def run(self, tables: Iterable[Table] = TABLES) -> "Counter[str]":
         """All or nothing; how many rows were created, refreshed, left."""
@@ -54,8 +55,9 @@ class Loading:
     def _recall(self, table: Table, rows: dict[str, Row]) -> None:
         model: Model = table.model
         uuids = {_uuid(model, name, row): name for name, row in rows.items()}
-        for uuid, thing in model._default_manager.in_bulk(list(uuids), field_name="uuid").items():
-            self.known[model, uuids[uuid]] = thing
+        ours = model._default_manager.in_bulk(list(uuids), field_name="uuid")
+        self.known |= {(model, uuids[uuid]): thing for uuid, thing in ours.items()}
+        self._rivals = table.key != CODE and model._default_manager.count() > len(ours)
         missing = [name for name in rows if (model, name) not in self.known]
         if table.key == CODE:
             for code, thing in model._default_manager.in_bulk(missing, field_name="code").items():
@@ -117,7 +119,7 @@ class Loading:
     def _rival(self, table: Table, values: dict[str, Any]) -> Any:
         """What an editor made that says the same as the row; codes were looked up before."""
         named = {column: values[column] for column in table.key if column in values}
-        if table.key == CODE or len(named) < len(table.key) or _DELETED in named.values():
+        if not self._rivals or len(named) < len(table.key) or _DELETED in named.values():
             return None
         return table.model._default_manager.filter(**named).first()
 

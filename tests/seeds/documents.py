@@ -1,7 +1,7 @@
 """What the five documents state, and where it is served.
 
 Of each document (the code of its source): its own words, the address under ``/api/v1/``, the path in the answer, and
-what stands there.
+what stands there. In a list the path goes by number, or to the first with that value (``measure=count``).
 """
 
 from typing import Any
@@ -169,10 +169,10 @@ SERVED: dict[str, list[Row]] = {
         ),
     ],
     LIAONING_2024: [
-        ("reach 270", PLAN, "targets.0.value", 270),
-        ("reach", PLAN, "targets.0.comparison", "at_least"),
-        ("3.5 million square meters", PLAN, "targets.1.value", 3_500_000),
-        ("exceed", PLAN, "targets.1.comparison", "more_than"),
+        ("reach 270", PLAN, "targets.measure=count.value", 270),
+        ("reach", PLAN, "targets.measure=count.comparison", "at_least"),
+        ("3.5 million square meters", PLAN, "targets.measure=area.value", 3_500_000),
+        ("exceed", PLAN, "targets.measure=area.comparison", "more_than"),
         ("in professional venues", PLAN, "professional_venues_only", True),
         ("in the province", PLAN, "within_region_only", True),
         ("four batches", PLAN, "description_en", FOUR_BATCHES),
@@ -183,8 +183,8 @@ SERVED: dict[str, list[Row]] = {
         ("five aspects", PLAN, "objectives.4.number", 5),
         ("facilities and factors", PLAN, "objectives.4.code", "liaoning-2024-facilities"),
         ("eight major tackles", PLAN, "objectives.5.name_en", "Eight major tackles"),
-        ("270, in the progress", PROGRESS, "targets.1.value", 270),
-        ("3.5 million, in the progress", PROGRESS, "targets.0.value", 3_500_000),
+        ("270, in the progress", PROGRESS, "targets.measure=count.value", 270),
+        ("3.5 million, in the progress", PROGRESS, "targets.measure=area.value", 3_500_000),
         ("Shenyang and Dalian, dual core", PROGRESS, "groups.0.of.code", "dual-cores"),
         ("Shenfu Demonstration Zone", PROGRESS, "groups.1.of.code", "shenfu"),
         (

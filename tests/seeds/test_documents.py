@@ -72,7 +72,11 @@ SURVEYED = [
 
 def followed(answer: Any, path: str) -> Any:
     for step in path.split("."):
-        answer = answer[int(step)] if isinstance(answer, list) else answer[step]
+        name, _equals, value = step.partition("=")
+        if value:
+            answer = next(each for each in answer if each[name] == value)
+        else:
+            answer = answer[int(step)] if isinstance(answer, list) else answer[step]
     return answer
 
 
@@ -88,7 +92,7 @@ def test_what_the_documents_state_is_served(facts: Loading, client: APIClient) -
             told = answer.get("results", [answer])[0]
             try:
                 found = followed(answer, path), told["source"]["code"] if "source" in told else document
-            except (KeyError, IndexError, TypeError):
+            except (KeyError, IndexError, TypeError, StopIteration):
                 found = answer
             if found != (value, document):
                 wrong[document, words, address, path] = found
