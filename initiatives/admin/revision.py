@@ -39,7 +39,7 @@ def revise(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     form_class = forms.modelform_factory(Observation, RevisionForm, fields=STATED, formfield_callback=callback)
     # Not current: it takes the place of the old one only when that has left it.
     new = Observation(**{name: getattr(old, name) for name in SUBJECT}, current=False)
-    form = form_class(request.POST or None, instance=new, initial={n: initial(old, n) for n in STATED})
+    form: Any = form_class(request.POST or None, instance=new, initial={n: initial(old, n) for n in STATED})
     changes: list[Any] = []
     token = ""
     if form.is_valid():
@@ -67,7 +67,7 @@ def carry_out(model_admin: Any, request: HttpRequest, old: Observation, form: Re
 
 
 def initial(old: Observation, name: str) -> Any:
-    value = getattr(old, old._meta.get_field(name).attname)
+    value = getattr(old, "source_id" if name == "source" else name)
     return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 

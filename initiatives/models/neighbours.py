@@ -70,9 +70,7 @@ def neighbours(stated: Iterable[Stated], cut: str, *, additive: bool, percent: b
     firm = firmest(stated)
     found = [*_growths(firm, cut, percent), *_earlier(firm, cut, percent)]
     if additive and cut in CUTS:
-        taken = {
-            computed.period.span(cumulative=computed.cumulative) for computed in found if computed.value is not None
-        }
+        taken = {computed.days for computed in found if computed.value is not None}
         found += (third for third in _third(firm, cut) if third.days not in taken)
     return found
 

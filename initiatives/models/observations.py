@@ -18,6 +18,7 @@ from fairs.models import (
     Qualifier,
     Region,
     RegionGroup,
+    RegionGroupMember,
     within,
 )
 
@@ -101,6 +102,8 @@ class Observation(Periodic):
 
     objects = ObservationQuerySet.as_manager()
 
+    _change_reason: str
+
     class Meta:
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
@@ -163,8 +166,7 @@ class Observation(Periodic):
                 raise ValidationError(message, code="revised", params={"observation": old})
             old.current = False
             new = Observation(**{name: getattr(old, name) for name in SUBJECT}, revision=old.revision + 1, **stated)
-            for row in (old, new):
-                row._change_reason = reason
+            old._change_reason = new._change_reason = reason
             old.save()
             new.full_clean()
             new.save()
@@ -240,7 +242,7 @@ class Rank(PublicModel):
         return f"{self.position} ({self.within})"
 
     @property
-    def within(self) -> Region | RegionGroup:
+    def within(self) -> Region | RegionGroup | None:
         return self.region or self.group
 
     def clean(self) -> None:
@@ -249,14 +251,15 @@ class Rank(PublicModel):
         line = [region.code for region in own.lineage()] if own else []
         message = _("%(region)s is not among the regions of %(within)s.")
         if self.region and own and self.region.code not in line[1:]:
-            values = {"region": own, "within": self.region}
+            values = {"region": own, "within": self.within}
             raise ValidationError({"region": ValidationError(message, code="elsewhere", params=values)})
         if self.group and own and not self.group.members.filter(region__code__in=line).exists():
-            values = {"region": own, "within": self.group}
+            values = {"region": own, "within": self.within}
             raise ValidationError({"group": ValidationError(message, code="elsewhere", params=values)})
 
     def place(self) -> checks.Place:
-        if self.group:
-            return checks.Place(self.position, str(self.group), self.group.members.count(), is_group=True)
-        parts = Region.objects.filter(within(self.region.code), kind=self.observation.region.kind)
-        return checks.Place(self.position, str(self.region), parts.count())
+        if self.region:
+            parts = Region.objects.filter(within(self.region.code), kind=self.observation.region.kind)
+            return checks.Place(self.position, str(self.region), parts.count())
+        members = RegionGroupMember.objects.filter(group=self.group)
+        return checks.Place(self.position, str(self.group), members.count(), is_group=True)

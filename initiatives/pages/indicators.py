@@ -124,8 +124,7 @@ def indicator_chart(request: HttpRequest, code: str) -> HttpResponse:
     patch_cache_control(response, public=True, max_age=KEPT)
     patch_vary_headers(response, ["Accept-Language", "Cookie"])  # the language of its labels
     response["Access-Control-Allow-Origin"] = "*"
-    answer: HttpResponse = get_conditional_response(request, response["ETag"], response=response)
-    return answer
+    return get_conditional_response(request, response["ETag"], response=response) or response
 
 
 @require_safe
@@ -189,7 +188,7 @@ class Line:
 
 
 def lines(series: Series) -> list[Line]:
-    growths = {point.inputs[0]: point for point in series.computed if point.value is None}
+    growths: dict[Any, Computed] = {point.inputs[0]: point for point in series.computed if point.value is None}
     points = (point for point in series.points if point.value is not None)
     return [Line.of(point, series.indicator, growths.get(getattr(point, "uuid", None))) for point in points]
 

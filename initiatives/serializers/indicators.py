@@ -93,7 +93,7 @@ class SeriesPointSerializer(StatedSerializer):
     uuid = serializers.UUIDField(allow_null=True)
     value = serializers.DecimalField(max_digits=20, decimal_places=4, allow_null=True)
     stage = serializers.CharField(allow_null=True)
-    source = SourceLink(allow_null=True)  # type: ignore[assignment]
+    source = SourceLink(allow_null=True)
     revision = serializers.IntegerField(allow_null=True)
     modified_at = serializers.DateTimeField(allow_null=True)
     computed = serializers.BooleanField()

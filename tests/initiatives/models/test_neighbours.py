@@ -77,6 +77,9 @@ def test_the_third_of_all_urban_and_rural() -> None:
     assert follow(whole, rural, cut="urban", additive=True) == third
     assert follow(whole, rural, cut="urban") == []
     assert follow(whole, rural, cut="all", additive=True) == []
+    both = [stated("1100", TWO, "2024-H1"), stated("400", ONE, "2024-H1", cut="rural")]
+    grown = stated("812", cut="urban", year_on_year=D(16))
+    assert [c.formula for c in follow(grown, *both, cut="urban", additive=True)] == [EARLIER_BY_GROWTH]
     urban = stated("812", cut="urban", qualifier="over")
     total = [Computed(period("2025-H1"), False, WHOLE, (ONE, TWO), value=D(1245), qualifier="about")]
     assert follow(urban, rural, cut="all", additive=True) == total
