@@ -204,8 +204,10 @@ class Progress:
 
     @cached_property
     def targets(self) -> list[Standing]:
-        """Of the whole programme, however the rest is narrowed."""
-        return [Standing(target, self._actual(target)) for target in self.programme.targets.all()]
+        """Of the whole programme, however the rest is narrowed; numbers before space."""
+        order = list(Target.Measure).index
+        targets = sorted(self.programme.targets.all(), key=lambda t: (t.region.code, t.batch, order(t.measure)))
+        return [Standing(target, self._actual(target)) for target in targets]
 
     def _actual(self, target: Target) -> int:
         counted = [

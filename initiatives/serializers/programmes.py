@@ -21,6 +21,7 @@ from fairs.serializers.base import (
 )
 
 from ..models import Contribution, Initiative, Objective, Programme, Target, rule_lines
+from .initiatives import InitiativeLink
 
 RULE = (
     "professional_venues_only", "within_region_only", "smallest_area", "size_comparison", "counts_conferences",
@@ -49,12 +50,6 @@ class TargetSerializer(RowSerializer):
         fields = ("region", "batch", "measure", "comparison", "value")
 
 
-class ServingInitiativeLink(RowSerializer):
-    class Meta:
-        model = Initiative
-        fields = TITLED
-
-
 class ObjectiveSerializer(RowSerializer):
     class Meta:
         model = Objective
@@ -63,7 +58,7 @@ class ObjectiveSerializer(RowSerializer):
 
 class ContributionSerializer(RowSerializer):
     edition = EditionLink(allow_null=True)
-    initiative = ServingInitiativeLink(allow_null=True)
+    initiative = InitiativeLink(allow_null=True)
 
     class Meta:
         model = Contribution

@@ -11,9 +11,10 @@ from django.test import Client
 from django.utils.translation import override
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
+from tests import factories
 from tests.fairs.api.asking import DETAILED, LISTS, get
 from tests.fairs.api.test_query_counts import make_one_of_each
-from tests.initiatives.factories import observation
+from tests.initiatives.factories import full_market, initiative, observation, programme
 
 pytestmark = pytest.mark.django_db
 
@@ -33,14 +34,17 @@ def validator(path: str, status: str, kind: str) -> Any:
 
 
 BY_UUID = {"halls", "figures", "observations"}
+TREE = "/api/v1/initiatives/{code}/tree/"
 SERIES = "/api/v1/indicators/{code}/series/"
+PROGRESS = "/api/v1/programmes/{code}/progress/"
+COUNTED = "/api/v1/programmes/{code}/editions/"
 
 
 def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
     single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | {SERIES}
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | {SERIES, TREE, PROGRESS, COUNTED}
     operations = [path["get"] for path in described["paths"].values()]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {
@@ -80,6 +84,23 @@ def test_a_series_is_answered_as_described(client: Client) -> None:
     answer = get(client, f"indicators/{one.indicator.code}/series", region="210100", computed="true")
     assert [point["computed"] for point in answer["points"]] == [True, False]
     assert list(validator(SERIES, "200", JSON).iter_errors(answer)) == []
+
+
+def test_a_tree_is_answered_as_described(client: Client) -> None:
+    market = full_market(initiative(code="whole"))
+    answer = get(client, "initiatives/whole/tree")
+    assert [child["code"] for child in answer["children"]] == [market.code]
+    assert list(validator(TREE, "200", JSON).iter_errors(answer)) == []
+
+
+def test_progress_is_answered_as_described(client: Client) -> None:
+    programme(year=2026)
+    factories.edition()
+    for path, of in ((PROGRESS, "progress"), (COUNTED, "editions")):
+        assert list(validator(path, "200", JSON).iter_errors(get(client, f"programmes/2026/{of}"))) == []
+        parameters = {p["name"] for p in schema()["paths"][path]["get"]["parameters"]} - {"code", "lang"}
+        refused = client.get(f"/api/v1/programmes/2026/{of}/", dict.fromkeys(parameters, "\0")).json()["errors"]
+        assert {e["parameter"] for e in refused} == parameters - {"cursor", "ordering", "page_size"}
 
 
 def test_nothing_is_answered_that_is_not_described(client: Client) -> None:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.calendar import ledger
 from fairs.models import OpeningDay
 from tests import factories
-from tests.initiatives.factories import investment, observation
+from tests.initiatives.factories import full_market, full_programme, initiative, investment, observation
 
 from .asking import get
 
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 # One is the watermark, one the rows; the rest load what belongs to them.
 QUERIES = {
     "fairs": 3,
-    "editions": 9,
+    "editions": 11,
     "sessions": 2,
     "figures": 2,
     "sources": 2,
@@ -28,16 +28,19 @@ QUERIES = {
     "products": 5,
     "origins": 2,
     "regions": 2,
+    "region-groups": 3,
     "organisations": 2,
     "categories": 2,
+    "programmes": 4,
     "launches": 4,
+    "initiatives": 10,
     "indicators": 2,
     "observations": 3,
     "investments": 3,
     "calendar": 2,
     "changes": 3,  # reads the watermark itself too
 }
-DETAILS = {"editions": 11, "venues": 3, "exhibitors": 4}
+DETAILS = {"programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4}
 
 
 def make_one_of_each() -> None:
@@ -48,9 +51,15 @@ def make_one_of_each() -> None:
         hall = factories.hall(venue)
         part = factories.hall(venue, part_of=hall)
         organiser = factories.organisation(parent=factories.organisation(), region=factories.region())
+        factories.region_group("210100", "210200")
         first = factories.edition(fair=fair)
         edition = factories.edition(
-            fair=fair, venues=[venue], halls=[hall, part], organisers=[organiser], postponed_to=first
+            fair=fair,
+            venues=[venue],
+            halls=[hall, part],
+            organisers=[organiser],
+            postponed_to=first,
+            combined_with=first,
         )
         block = edition.blocks.get()
         OpeningDay.objects.create(block=block, day=date(2026, 5, 1), opens=time(9), closes=time(17))
@@ -64,6 +73,8 @@ def make_one_of_each() -> None:
         factories.display(edition, product, participation=stand, pavilion=pavilion)
         week = factories.launch(kind="week")
         factories.launch(parent=week, edition=edition, venue=venue)
+        full_programme()
+        full_market(initiative())
         observation()
         investment()
 
