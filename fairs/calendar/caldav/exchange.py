@@ -26,7 +26,10 @@ def asked_for(request: HttpRequest) -> Element | None:
 def _body(request: HttpRequest) -> bytes:
     stream: Any = request
     if "CONTENT_LENGTH" not in request.META and "HTTP_TRANSFER_ENCODING" in request.META:
-        stream = request.META["wsgi.input"]  # sent in chunks; Django takes no length for no body
+        # Sent in chunks. Django takes that for no body; read to its end it can be where the server knows the end.
+        if not request.META.get("wsgi.input_terminated"):
+            raise Refusal(411)
+        stream = request.META["wsgi.input"]
     pieces = []
     left = LARGEST_BODY + 1
     try:
