@@ -153,6 +153,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "status": shown.event_status,
         "status_name": _("postponed") if successor else shown.get_event_status_display(),
         "successor": successor,
+        "together": [other for other in (shown.combined_with, *shown.combined.all()) if other],
         "blocks": [(block, _previous(shown, block)) for block in sorted(shown.blocks.all(), key=_day_of)],
         "places": [place_text(p.venue, p.hall, shown.region) for p in shown.places.all()] or [shown.region],
         "programme": [(s, session_status(s)) for s in in_order(shown.sessions.all())],
@@ -186,7 +187,7 @@ def _edition_parts() -> tuple[Any, ...]:
         Prefetch("figures", Figure.objects.select_related("source").order_by("measure", "pk")),
         Prefetch("displays", _displays()),
         Prefetch("sessions", Session.objects.visible_to(PUBLIC).select_related("venue__region", "hall")),
-        Prefetch("replaces", Edition.objects.visible_to(PUBLIC)),
+        *(Prefetch(others, Edition.objects.visible_to(PUBLIC)) for others in ("replaces", "combined_with", "combined")),
     )
 
 

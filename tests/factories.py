@@ -25,6 +25,8 @@ from fairs.models import (
     Product,
     ProductDisplay,
     Region,
+    RegionGroup,
+    RegionGroupMember,
     Session,
     Source,
     User,
@@ -69,6 +71,14 @@ def region(code: str = "210100", **fields: Any) -> Region:
         known = {"kind": kind, "parent": region(parent) if parent else None, "name_zh_hans": zh_hans, "name_en": en}
         fields = {**known, "iso_code": code if kind == "country" else None, **fields}
     return Region.objects.create(code=code, **fields)
+
+
+def region_group(*members: str, **fields: Any) -> RegionGroup:
+    """Of the regions with these codes."""
+    made = RegionGroup.objects.create(**named("group", fields))
+    for code in members:
+        RegionGroupMember.objects.create(group=made, region=region(code))
+    return made
 
 
 def source(**fields: Any) -> Source:

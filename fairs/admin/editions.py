@@ -152,6 +152,7 @@ class EditionAdmin(PublishableAdmin):
                     ("batch", "audience"),
                     ("region", "owner"),
                     ("stated_dates", "website"),
+                    "combined_with",
                 ]
             },
         ),

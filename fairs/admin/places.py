@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import EditionPlace, Hall, Region, Session, Venue
+from fairs.models import EditionPlace, Hall, Region, RegionGroup, RegionGroupMember, Session, Venue
 
 from .badges import badge
 from .base import Admin, Rows
@@ -27,6 +27,35 @@ class RegionAdmin(Admin):
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Region) -> str:
         return str(obj)
+
+
+class Members(Rows):
+    model = RegionGroupMember
+    fields = ("region",)
+    show_change_link = False
+
+
+@admin.register(RegionGroup)
+class RegionGroupAdmin(Admin):
+    list_display = ("name", "code", "members", "reporting")
+    list_filter = ("reporting",)
+    search_fields = ("code", "name_zh_hans", "name_en")
+    inlines = (Members,)
+    fieldsets = (
+        (None, {"fields": [("name_zh_hans", "name_en"), ("code", "reporting")]}),
+        (_("Source"), {"fields": ["source", "source_note"], "classes": ["collapse"]}),
+    )
+
+    def rows(self) -> Any:
+        return RegionGroup.objects.prefetch_related("members")
+
+    @admin.display(description=_("name"), ordering="name_zh_hans")
+    def name(self, obj: RegionGroup) -> str:
+        return str(obj)
+
+    @admin.display(description=_("members"))
+    def members(self, obj: RegionGroup) -> int:
+        return len(obj.members.all())
 
 
 class Halls(Rows):

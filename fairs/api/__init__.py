@@ -15,6 +15,7 @@ from .domain import (
     OrganisationViewSet,
     OriginViewSet,
     ProductViewSet,
+    RegionGroupViewSet,
     RegionViewSet,
     SessionViewSet,
     SourceViewSet,
@@ -36,6 +37,7 @@ def register(router: BaseRouter) -> None:
     router.register("products", ProductViewSet, "product")
     router.register("origins", OriginViewSet, "origin")
     router.register("regions", RegionViewSet, "region")
+    router.register("region-groups", RegionGroupViewSet, "region-group")
     router.register("organisations", OrganisationViewSet, "organisation")
     router.register("categories", CategoryViewSet, "category")
     router.register("calendar", CalendarViewSet, "calendar")

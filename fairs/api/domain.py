@@ -19,6 +19,7 @@ from fairs.models import (
     Organisation,
     Product,
     Region,
+    RegionGroup,
     Session,
     Source,
     Venue,
@@ -143,6 +144,13 @@ class RegionViewSet(ReadViewSet):
     queryset = Region.objects.all()
     serializer_class = serializers.RegionSerializer
     filterset_class = filters.RegionFilterSet
+
+
+class RegionGroupViewSet(ReadViewSet):
+    about = _("Regions that are spoken of together, such as the members of a treaty.")
+    queryset = RegionGroup.objects.all()
+    serializer_class = serializers.RegionGroupSerializer
+    filterset_class = filters.RegionGroupFilterSet
 
 
 class OrganisationViewSet(ReadViewSet):

@@ -8,11 +8,12 @@ from .places import (
     OrganisationFilterSet,
     OriginFilterSet,
     RegionFilterSet,
+    RegionGroupFilterSet,
     VenueFilterSet,
 )
 
 __all__ = [
     "CategoryFilterSet", "EditionFilterSet", "ExhibitorFilterSet", "FairFilterSet", "FigureFilterSet", "HallFilterSet",
-    "OrganisationFilterSet", "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "SessionFilterSet",
-    "SourceFilterSet", "VenueFilterSet",
+    "OrganisationFilterSet", "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "RegionGroupFilterSet",
+    "SessionFilterSet", "SourceFilterSet", "VenueFilterSet",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import CodesFilter, StrictFilterSet
+from fairs.facets import years
 from fairs.models import (
     Category,
     Edition,
@@ -29,6 +30,7 @@ from .parameters import (
     chosen,
     coded,
     having,
+    in_group,
     known,
     lying_in,
     names,
@@ -55,10 +57,6 @@ def halls(path: str) -> Any:
     return CodesFilter(matches, known=known("hall"), label=_("hall or part, as venue.hall"))
 
 
-def years(codes: Codes) -> dict[str, Any]:
-    return {code: code for code in codes if code.isascii() and code.isdigit() and 1950 <= int(code) <= 2100}
-
-
 def categories_within(codes: Codes) -> Any:
     return Category.objects.filter(Q(code__in=codes) | Q(parent__code__in=codes)).values("pk")
 
@@ -81,6 +79,7 @@ def participations() -> Any:
 class EditionFilterSet(DatedFilterSet):
     city = lying_in("region", "places__venue__region", name="city", label=CITY)
     region = lying_in("region", "places__venue__region", name="region", label=REGION)
+    group = in_group("region", "places__venue__region")
     venue = coded("places__venue__code", known("venue"), _("venue, by code"))
     hall = halls("places__hall")
     fair = coded("fair__code", known("fair"), _("fair, by code"))
@@ -153,6 +152,7 @@ class SessionFilterSet(DatedFilterSet):
     kind = chosen("kind", Session.Kind, _("kind of session"))
     city = lying_in("edition__region", "venue__region", name="city", label=CITY)
     region = lying_in("edition__region", "venue__region", name="region", label=REGION)
+    group = in_group("edition__region", "venue__region")
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     hall = halls("hall")
     status = chosen("event_status", EventStatus, _("event status"))

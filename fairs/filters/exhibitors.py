@@ -10,7 +10,7 @@ from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
 from fairs.models import Exhibitor, Participation, Product
 
 from .editions import SYNTHETIC, categories_within, displays, participations
-from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, known, lying_in, names, regions_within
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, in_group, known, lying_in, names, regions_within
 
 
 def taking_part(path: str, values: Callable[[list[str]], Any] = list) -> Callable[[Any, list[str]], Any]:
@@ -39,6 +39,7 @@ class ExhibitorFilterSet(StrictFilterSet):
     )
     role = CodesFilter(taking_part("role"), known=choices(Participation.Role.choices), label=_("main, co, represented"))
     region = lying_in("region", name="region", label=_("region of the address, of any level, by code"))
+    group = in_group("region")
     synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), "aliases")
     modified_since = ModifiedFilter("participations")
@@ -57,6 +58,7 @@ class ProductFilterSet(StrictFilterSet):
         label=_("category, by code"),
     )
     origin = lying_in("origin", name="origin", label=_("origin: region of any level or country, by code"))
+    group = in_group("origin")
     exhibitor = CodesFilter(of_exhibitor, known=known("exhibitor"), label=_("exhibitor, by code"))
     synthetic = YesNoFilter(label=SYNTHETIC)
     q = WordsFilter("code", *names(), *names("", "description"), *names("category__"))

@@ -25,7 +25,7 @@ from fairs.calendar.filters import (
     StrictFilterSet,
     choices,
 )
-from fairs.models import Region
+from fairs.models import Region, RegionGroupMember
 
 
 def known(name: str) -> Known:
@@ -54,16 +54,30 @@ def having(qs: QuerySet[Any], path: str, values: Any) -> QuerySet[Any]:
 def lying_in(*paths: str, name: str, label: Any) -> CodesFilter:
     """Rows whose region at any of the paths is one of those named, or lies in one."""
 
-    def matches(qs: QuerySet[Any], codes: list[str]) -> QuerySet[Any]:
-        regions = regions_within(codes)
-        return qs.filter(reduce(or_, (Q(pk__in=having(qs, path, regions)) for path in paths)))
+    return CodesFilter(_in_any(paths, regions_within), known=known(name), label=label)
 
-    return CodesFilter(matches, known=known(name), label=label)
+
+def in_group(*paths: str) -> CodesFilter:
+    """Rows whose region at any of the paths lies in a member of a group."""
+    label = _("group of regions, by code: the rows that lie in one of its members")
+    return CodesFilter(_in_any(paths, regions_of_groups), known=known("group"), label=label)
+
+
+def _in_any(paths: tuple[str, ...], regions: Callable[[list[str]], Any]) -> Callable[[Any, list[str]], Any]:
+    return lambda qs, codes: qs.filter(reduce(or_, (Q(pk__in=having(qs, path, regions(codes))) for path in paths)))
 
 
 def regions_within(codes: list[str]) -> QuerySet[Any]:
-    upwards = ("", "parent__", "parent__parent__", "parent__parent__parent__")
-    return Region.objects.filter(reduce(or_, (Q(**{f"{up}code__in": codes}) for up in upwards))).values("pk")
+    return _upwards("code__in", codes)
+
+
+def regions_of_groups(codes: list[str]) -> QuerySet[Any]:
+    return _upwards("pk__in", RegionGroupMember.objects.filter(group__code__in=codes).values("region"))
+
+
+def _upwards(lookup: str, value: Any) -> QuerySet[Any]:
+    levels = ("", "parent__", "parent__parent__", "parent__parent__parent__")
+    return Region.objects.filter(reduce(or_, (Q(**{f"{level}{lookup}": value}) for level in levels))).values("pk")
 
 
 class WordsFilter(django_filters.CharFilter):

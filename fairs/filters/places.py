@@ -5,15 +5,16 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import StrictFilterSet
-from fairs.models import Category, Hall, Organisation, Region, Venue
+from fairs.models import Category, Hall, Organisation, Region, RegionGroup, Venue
 
 from .editions import CITY, REGION, SYNTHETIC
-from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, chosen, coded, known, lying_in, names
+from .parameters import ModifiedFilter, WordsFilter, YesNoFilter, chosen, coded, in_group, known, lying_in, names
 
 
 class OriginFilterSet(StrictFilterSet):
     kind = chosen("kind", Region.Kind, _("kind"))
     region = lying_in("pk", name="region", label=REGION)
+    group = in_group("pk")
     q = WordsFilter("code", *names())
 
     class Meta:
@@ -25,9 +26,20 @@ class RegionFilterSet(OriginFilterSet):
     modified_since = ModifiedFilter()
 
 
+class RegionGroupFilterSet(StrictFilterSet):
+    reporting = YesNoFilter(label=_("true: reports on programmes show its sum"))
+    q = WordsFilter("code", *names())
+    modified_since = ModifiedFilter("members")
+
+    class Meta:
+        model = RegionGroup
+        fields: ClassVar[list[str]] = []
+
+
 class VenueFilterSet(StrictFilterSet):
     city = lying_in("region", name="city", label=CITY)
     region = lying_in("region", name="region", label=REGION)
+    group = in_group("region")
     kind = chosen("kind", Venue.Kind, _("kind"))
     status = chosen("status", Venue.Status, _("status"))
     synthetic = YesNoFilter(label=SYNTHETIC)

@@ -15,6 +15,7 @@ from .places import (
     HallSerializer,
     OrganisationSerializer,
     OriginSerializer,
+    RegionGroupSerializer,
     RegionSerializer,
     VenueDetailSerializer,
     VenueSerializer,
@@ -23,6 +24,6 @@ from .places import (
 __all__ = [
     "CategorySerializer", "EditionDetailSerializer", "EditionSerializer", "ExhibitorDetailSerializer",
     "ExhibitorSerializer", "FairSerializer", "FigureSerializer", "HallSerializer", "OrganisationSerializer",
-    "OriginSerializer", "ProductSerializer", "RegionSerializer", "RowSerializer", "SessionSerializer",
-    "SourceSerializer", "VenueDetailSerializer", "VenueSerializer",
+    "OriginSerializer", "ProductSerializer", "RegionGroupSerializer", "RegionSerializer", "RowSerializer",
+    "SessionSerializer", "SourceSerializer", "VenueDetailSerializer", "VenueSerializer",
 ]  # fmt: skip

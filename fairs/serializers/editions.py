@@ -116,6 +116,8 @@ class EditionSerializer(RowSerializer):
     in_province = serializers.BooleanField()
     postponed_to = EditionLink(allow_null=True)
     replaces = EditionLink(many=True)
+    combined_with = EditionLink(allow_null=True)
+    combined = EditionLink(many=True)
     days = DayBlockSerializer(source="blocks", many=True)
     places = EditionPlaceSerializer(many=True)
     organisers = EditionOrganiserSerializer(many=True)
@@ -125,8 +127,8 @@ class EditionSerializer(RowSerializer):
         model = Edition
         fields: tuple[str, ...] = (
             "uuid", *TITLED, "fair", "ordinal", "year", *both("description"), "batch", "audience", "region",
-            "in_province", *STATES, "postponed_to", "replaces", "days", "stated_dates", "places", "organisers",
-            "categories", "website", *STAMPED,
+            "in_province", *STATES, "postponed_to", "replaces", "combined_with", "combined", "days", "stated_dates",
+            "places", "organisers", "categories", "website", *STAMPED,
         )  # fmt: skip
 
     @classmethod
@@ -135,7 +137,8 @@ class EditionSerializer(RowSerializer):
         return (
             queryset.select_related("fair", "region")
             .annotate(in_province=IN_PROVINCE)
-            .prefetch_related(*PARTS, Prefetch("postponed_to", public), part("replaces", public.order_by("code")))
+            .prefetch_related(*PARTS, *(Prefetch(name, public) for name in ("postponed_to", "combined_with")))
+            .prefetch_related(*(part(name, public.order_by("code")) for name in ("replaces", "combined")))
         )
 
     @extend_schema_field(CategoryLink(many=True))

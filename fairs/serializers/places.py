@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fairs.models import Category, Hall, Organisation, Region, Venue
+from fairs.models import Category, Hall, Organisation, Region, RegionGroup, RegionGroupMember, Venue
 
 from .base import (
     CODED,
@@ -14,6 +15,7 @@ from .base import (
     HallLink,
     OrganisationLink,
     RegionLink,
+    Row,
     RowSerializer,
     VenueLink,
     both,
@@ -31,6 +33,23 @@ class RegionSerializer(RowSerializer):
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
         return queryset.select_related("parent")
+
+
+class RegionGroupSerializer(RowSerializer):
+    members = serializers.SerializerMethodField()
+
+    class Meta:
+        model = RegionGroup
+        fields = ("uuid", *CODED, "reporting", "members", "modified_at")
+
+    @classmethod
+    def loaded(cls, queryset: Any, user: Any) -> Any:
+        members = RegionGroupMember.objects.select_related("region").order_by("region__code")
+        return queryset.prefetch_related(part("members", members))
+
+    @extend_schema_field(RegionLink(many=True))
+    def get_members(self, group: Any) -> list[Row]:
+        return [RegionLink.row(member.region) for member in group.loaded_members]
 
 
 class OriginSerializer(RegionSerializer):

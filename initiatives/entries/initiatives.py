@@ -11,7 +11,9 @@ from fairs.calendar.recurrence import Moved, Recurrence
 from fairs.calendar.registry import register, subject_key
 from fairs.entries import (
     Facets,
+    groups_read,
     in_both,
+    in_groups,
     loaded,
     place_facets,
     place_text,
@@ -39,7 +41,7 @@ When = tuple[date | datetime, date | datetime, Recurrence | None]
 
 def initiative_entries(uuids: list[UUID]) -> list[CalendarEntry]:
     initiatives = (i for i in loaded(Initiative, uuids, INITIATIVE_READS) if i.complete)
-    return [initiative_entry(i, *when) for i in initiatives if (when := when_held(i))]
+    return in_groups(initiative_entry(i, *when) for i in initiatives if (when := when_held(i)))
 
 
 def when_held(initiative: Initiative) -> When | None:
@@ -112,4 +114,4 @@ def initiative_facets(initiative: Initiative, line: list[Initiative]) -> Facets:
     return facets | (place_facets(initiative.venue) if initiative.venue else set())
 
 
-register(Initiative, initiative_entries, reads=INITIATIVE_READS)
+register(Initiative, initiative_entries, reads=INITIATIVE_READS + groups_read("region", "venue__region"))

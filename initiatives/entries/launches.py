@@ -11,7 +11,9 @@ from fairs.calendar.registry import register, subject_key
 from fairs.entries import (
     DAY,
     Facets,
+    groups_read,
     in_both,
+    in_groups,
     loaded,
     place_facets,
     place_text,
@@ -36,7 +38,7 @@ DISPROVED = (Recognition.REFUSED, Recognition.REVOKED)
 
 
 def launch_entries(uuids: list[UUID]) -> list[CalendarEntry]:
-    return [entry for launch in loaded(Launch, uuids, LAUNCH_READS) for entry in entries_of_launch(launch)]
+    return in_groups(entry for launch in loaded(Launch, uuids, LAUNCH_READS) for entry in entries_of_launch(launch))
 
 
 def entries_of_launch(launch: Launch) -> Iterator[CalendarEntry]:
@@ -119,4 +121,4 @@ def launch_facets(launch: Launch) -> Facets:
     return facets
 
 
-register(Launch, launch_entries, reads=LAUNCH_READS)
+register(Launch, launch_entries, reads=LAUNCH_READS + groups_read("region", "venue__region"))

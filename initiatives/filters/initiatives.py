@@ -15,6 +15,7 @@ from fairs.filters.parameters import (
     chosen,
     coded,
     having,
+    in_group,
     known,
     lying_in,
     names,
@@ -47,6 +48,7 @@ class InitiativeFilterSet(DatedFilterSet):
     )
     city = lying_in("region", "venue__region", name="city", label=CITY)
     region = lying_in("region", "venue__region", name="region", label=REGION)
+    group = in_group("region", "venue__region")
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     sector = CodesFilter(
         lambda qs, codes: qs.filter(pk__in=having(qs, "sector", categories_within(codes))),

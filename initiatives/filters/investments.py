@@ -12,6 +12,7 @@ from fairs.filters.parameters import (
     YesNoFilter,
     chosen,
     coded,
+    in_group,
     known,
     lying_in,
     names,
@@ -24,6 +25,7 @@ from .indicators import SECTOR
 class InvestmentFilterSet(StrictFilterSet):
     city = lying_in("region", name="city", label=CITY)
     region = lying_in("region", name="region", label=REGION)
+    group = in_group("region")
     sector = coded("sector__code", known("category"), SECTOR)
     progress = chosen("progress", Investment.Progress, _("progress"))
     party = coded("parties__organisation__code", known("organiser"), _("organisation that takes part, by code"))

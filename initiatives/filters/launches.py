@@ -13,6 +13,7 @@ from fairs.filters.parameters import (
     YesNoFilter,
     chosen,
     coded,
+    in_group,
     known,
     lying_in,
     names,
@@ -34,6 +35,7 @@ class LaunchFilterSet(DatedFilterSet):
     recognition = chosen("recognition", Recognition, _("what became of the claim to be the first"))
     city = lying_in("region", "venue__region", name="city", label=CITY)
     region = lying_in("region", "venue__region", name="region", label=REGION)
+    group = in_group("region", "venue__region")
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     edition = coded("edition__code", known("edition"), _("edition, by code"))
     parent = coded("parent__code", known_weeks, _("launch week, by code"))

@@ -94,7 +94,7 @@ def test_an_edition_page_costs_the_same_however_much_it_shows(
     client: Client, parts: int, django_assert_num_queries: QueryCount
 ) -> None:
     edition = rich_edition(parts)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(f"/editions/{edition.code}/")
 
 
@@ -148,6 +148,14 @@ def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -
     act(first, "postpone", postponed_to=second)
     assert read(client, "/editions/first/?lang=en")[1:3] == ["First postponed", "Postponed to: Second"]
     assert read(client, "/editions/second/?lang=en")[1:3] == ["Second as scheduled", "Held in place of: First"]
+
+
+def test_editions_held_as_one_name_each_other(client: Client) -> None:
+    leading = factories.edition(code="leading", title_en="Expo")
+    factories.edition(code="beside", title_en="Food", combined_with=leading)
+    factories.edition(title_en="LEAK", combined_with=leading, published=False)
+    assert read(client, "/editions/leading/?lang=en")[1:4] == ["Expo as scheduled", "Held together with: Food", "Dates"]
+    assert read(client, "/editions/beside/?lang=en")[2] == "Held together with: Expo"
 
 
 @pytest.mark.parametrize(

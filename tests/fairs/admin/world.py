@@ -18,6 +18,7 @@ Page = Any  # a response with its context
 
 def everything() -> Edition:
     """At least one row of every model."""
+    make.region_group("210100")
     fair = make.fair(categories=[make.category()])
     organisation = make.organisation(region=make.region())
     venue = make.venue()

@@ -31,6 +31,8 @@ def edition_row(edition: Any, **different: Any) -> dict[str, Any]:
         "event_status": "scheduled",
         "postponed_to": None,
         "replaces": [],
+        "combined_with": None,
+        "combined": [],
         "days": [
             {
                 "uuid": str(edition.uuid),
@@ -199,6 +201,15 @@ def test_a_postponed_edition_and_its_successor_name_each_other(client: Client) -
     assert get(client, "editions") == page(
         edition_row(new, replaces=[named(old)]),
         edition_row(old, event_status="postponed", postponed_to=named(new)),
+    )
+
+
+def test_editions_held_as_one_name_each_other(client: Client) -> None:
+    leading, beside = factories.edition(code="a"), factories.edition(code="b")
+    beside.combined_with = leading
+    beside.save()
+    assert get(client, "editions") == page(
+        edition_row(leading, combined=[named(beside)]), edition_row(beside, combined_with=named(leading))
     )
 
 

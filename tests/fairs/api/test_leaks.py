@@ -8,6 +8,7 @@ from django.test import Client
 from fairs.calendar import ledger
 from fairs.models import Edition, act
 from tests import factories
+from tests.initiatives.factories import initiative
 
 from .asking import DETAILED, LISTS, codes, get, refusal
 
@@ -41,7 +42,10 @@ def make_secrets() -> None:
     secret_fair = factories.fair(**named(code="secret-fair"))
     draft = factories.edition(published=False, fair=secret_fair, source=cited, **titled(code="secret-draft"))
     successor = factories.edition(published=False, fair=fair, **titled(code="secret-successor"))
-    public = factories.edition(code="public", fair=fair, owner=owner, source_note=SECRET, **INTERNAL)
+    leading = factories.edition(published=False, **titled(code="secret-leading"))
+    public = factories.edition(
+        code="public", fair=fair, owner=owner, combined_with=leading, source_note=SECRET, **INTERNAL
+    )
     act(public, "postpone", SECRET, postponed_to=successor)
     once = factories.edition(fair=secret_fair, **titled(code="secret-once"))
     for edition in (draft, successor, once):
@@ -53,6 +57,9 @@ def make_secrets() -> None:
     factories.session(public, code="public-session", source_note=SECRET, **INTERNAL)
     week = factories.launch(published=False, kind="week", **titled(code="secret-week"))
     factories.launch(code="public-launch", parent=week, edition=draft, source_note=SECRET, **INTERNAL)
+    hidden = initiative(published=False, **titled(code="secret-initiative"))
+    shown = initiative(level="measure", code="public-initiative", parent=hidden, source_note=SECRET, **INTERNAL)
+    initiative(published=False, level="round", parent=shown, **titled(code="secret-round"))
     factories.venue(aliases=SECRET, source_note=SECRET)
 
 
@@ -98,6 +105,7 @@ def test_what_is_public_is_there(client: Client) -> None:
     assert codes(client, "products") == ["public-product"]
     assert codes(client, "exhibitors") == ["public-exhibitor"]
     assert codes(client, "launches") == ["public-launch"]
+    assert codes(client, "initiatives") == ["public-initiative"]
     assert codes(client, "origins") == ["MY"]
     assert len(codes(client, "fairs")) == 1
     assert codes(client, "sources") == []
@@ -108,6 +116,7 @@ def test_what_is_public_is_there(client: Client) -> None:
 def test_links_to_secrets_are_empty(client: Client) -> None:
     edition = get(client, "editions/public")
     assert (edition["event_status"], edition["postponed_to"], edition["replaces"]) == ("postponed", None, [])
+    assert (edition["combined_with"], edition["combined"]) == (None, [])
     assert [(s["exhibitor"], s["stand"]) for s in get(client, "products/public-product")["shown_at"]] == [(None, None)]
     assert get(client, "products/public-product")["exhibitor"] is None
     assert [p["main"] for p in get(client, "exhibitors/public-exhibitor")["participations"]] == [None]

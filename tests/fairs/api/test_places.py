@@ -5,7 +5,7 @@ from django.test import Client
 
 from tests import factories
 
-from .asking import MALAYSIA, SHENYANG, get, named, page, stamp
+from .asking import MALAYSIA, SHENYANG, codes, get, named, page, refusal, stamp
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +21,38 @@ def test_region(client: Client) -> None:
     }
     assert get(client, "regions", kind="city") == page(row)
     assert get(client, "regions/210100") == row
+
+
+def test_group_of_regions(client: Client) -> None:
+    group = factories.region_group("MY", "LK", code="treaty", reporting=True)
+    empty = factories.region_group(code="zzz")
+    row = {**stamp(group), **named(group), "reporting": True, "members": [named(factories.region("LK")), MALAYSIA]}
+    assert get(client, "region-groups", reporting="true") == page(row)
+    assert get(client, "region-groups/treaty") == row
+    assert codes(client, "region-groups") == [group.code, empty.code]
+
+
+def test_what_lies_in_a_group_of_regions_is_asked_by_its_code(client: Client) -> None:
+    factories.region_group("210000", "MY", code="friends")
+    factories.region_group(code="nobody")
+    dalian, canton = factories.region("210200"), factories.region("440100")
+    edition, away = factories.edition(region=dalian), factories.edition(region=canton, venues=[])
+    venue = factories.venue(region=canton)
+    hosted = factories.edition(region=canton, venues=[factories.venue(region=dalian)])
+    session = factories.session(edition)
+    factories.session(away, venue=venue)
+    for origin in ("MY", "LK"):
+        maker = factories.exhibitor(code=f"maker-{origin}", region=factories.region(origin))
+        stand = factories.participation(edition, maker)
+        product = factories.product(code=f"of-{origin}", origin=factories.region(origin))
+        factories.display(edition, product, participation=stand)
+    asked = {path: codes(client, path, group="friends") for path in ("sessions", "exhibitors", "products", "origins")}
+    assert asked == {"sessions": [session.code], "exhibitors": ["maker-MY"], "products": ["of-MY"], "origins": ["MY"]}
+    assert codes(client, "editions", group="friends") == sorted([edition.code, hosted.code])
+    assert venue.code not in codes(client, "venues", group="friends")
+    assert codes(client, "regions", group="friends") == ["210000", "210200", "MY"]
+    assert codes(client, "editions", group="nobody") == []
+    assert refusal(client, "editions", group="210000") == (400, [("group", "unknown_code")])
 
 
 def test_venue_and_hall(client: Client) -> None:

@@ -35,8 +35,17 @@ def everything() -> SimpleNamespace:
     fair = factories.fair(categories=[robots])
     organiser = factories.organisation()
     successor = factories.edition(days=[JUNE], fair=fair)
+    leading = factories.edition()
+    group = factories.region_group("210000")
+    factories.region_group("MY")
     edition = factories.edition(
-        days=[MAY, JUNE], fair=fair, halls=[part], organisers=[organiser], postponed_to=successor, batch="brand"
+        days=[MAY, JUNE],
+        fair=fair,
+        halls=[part],
+        organisers=[organiser],
+        postponed_to=successor,
+        combined_with=leading,
+        batch="brand",
     )
     block = edition.blocks.get(first_day=MAY[0])
     day = OpeningDay.objects.create(block=block, day=MAY[0], opens=time(9), closes=time(17))

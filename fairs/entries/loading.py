@@ -1,0 +1,32 @@
+"""Rows with all that their mapper reads, in a number of queries that does not grow with them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+
+def loaded(model: Any, uuids: list[UUID], reads: Iterable[str]) -> Any:
+    """The published ones among these, with all that their mapper reads: a constant number of queries."""
+    return with_reads(model.objects.published().filter(uuid__in=uuids), reads)
+
+
+def with_reads(queryset: Any, reads: Iterable[str]) -> Any:
+    """One further query for each relation to many; the rest is joined: a query costs more than its joins."""
+    joined, many = [], defaultdict(list)
+    for lookup in reads:
+        steps, model = lookup.split("__"), queryset.model
+        for number, step in enumerate(steps, start=1):
+            relation = model._meta.get_field(step)
+            model = relation.related_model
+            if relation.one_to_many:
+                steps, rest = steps[:number], "__".join(steps[number:])
+                many["__".join(steps), model].extend([rest] if rest else [])
+                steps.pop()
+                break
+        joined += ["__".join(steps)] if steps else []
+    queryset = queryset.select_related(*joined) if joined else queryset
+    parts = ((path, with_reads(model._default_manager.all(), rest)) for (path, model), rest in many.items())
+    return queryset.prefetch_related(*(Prefetch(path, part) for path, part in parts))
