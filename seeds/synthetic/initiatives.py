@@ -170,7 +170,8 @@ def month_end(year: int, month: int) -> date:
 def sales(year: int, month: int) -> int:
     """Yuan; more in summer, and every year."""
     season = 1 + 0.5 * (5 <= month <= 10)
-    return round(80_000_000 * season * 1.06 ** (year - 2020) * dice("sales", year, month).uniform(0.95, 1.05), -5)
+    millions = 80 * season * 1.06 ** (year - 2020) * dice("sales", year, month).uniform(0.95, 1.05)
+    return round(millions * 10) * 100_000
 
 
 def indicators() -> Iterator[Row]:

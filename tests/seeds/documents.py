@@ -61,6 +61,7 @@ SERVED: dict[str, list[Row]] = {
         *observed(SPENDING, {"6.7%": (YOY, 6.7), "3,146 yuan": 3146}, cut="rural"),
         *systems(
             {
+                "stimulating its consumer market": ("liaoning-consumption", "action"),
                 "rich scenarios": ("liaoning-rich-scenarios", "scene"),
                 "first launch economy": ("liaoning-first-launch", "other"),
                 "service consumption": ("liaoning-service-consumption", "other"),
@@ -158,6 +159,8 @@ SERVED: dict[str, list[Row]] = {
         *systems(
             {
                 "1+N policy framework": ("heze-1-plus-n", "framework"),
+                "promotional packages": ("heze-packages", "package"),
+                "consumption vouchers": ("heze-vouchers", "vouchers"),
                 "upgrading consumer goods": ("heze-consumer-goods", "other"),
                 "cultural tourism": ("heze-cultural-tourism", "other"),
                 "elderly services": ("heze-elderly-services", "other"),

@@ -59,9 +59,10 @@ def test_every_row_of_every_file_is_loaded(loaded: Loading) -> None:
 
 
 def test_everything_names_a_source_that_is_listed() -> None:
-    for table in TABLES:
-        if "source" in {field.name for field in table.model._meta.concrete_fields}:
-            assert list(table.model._default_manager.filter(source=None)) == []
+    models: list[Any] = [table.model for table in TABLES]
+    for model in models:
+        if "source" in {field.name for field in model._meta.concrete_fields}:
+            assert list(model.objects.filter(source=None)) == []
     cited = {row.cells["source"] for name in FILES if name != "left_out" for row in read(name) if "source" in row.cells}
     assert set(Source.objects.values_list("code", flat=True)) - cited == {"synthetic"}
 

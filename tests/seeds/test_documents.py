@@ -81,8 +81,9 @@ def followed(answer: Any, path: str) -> Any:
 
 
 def test_what_the_documents_state_is_served(facts: Loading, client: APIClient) -> None:
-    """With its source, but for the progress, which is the programme's, and for what a document only repeats."""
-    wrong, answers = {}, {}
+    """With its source, but for progress and for sources themselves."""
+    wrong: dict[Any, Any] = {}
+    answers: dict[str, Any] = {}
     for document, rows in SERVED.items():
         for words, address, path, value in rows:
             if address not in answers:
@@ -109,6 +110,14 @@ def test_the_survey_of_indicators_is_served(facts: Loading, client: APIClient) -
             for o in answer["results"]
         ]
     assert found == SURVEYED
+
+
+def test_everything_loaded_from_the_documents_is_in_the_table() -> None:
+    addresses = {address for rows in SERVED.values() for _words, address, *_rest in rows}
+    surveyed = {indicator.partition("&")[0] for _source, indicator, *_rest in SURVEYED}
+    served = {name for address in addresses for name in re.findall(r"[\w-]+", address)} | surveyed
+    rows = [row for name in ("initiatives", "investments", "indicators") for row in read(name)]
+    assert {row.cells["code"] for row in rows} - served == set()
 
 
 def numbers(text: str) -> set[str]:
