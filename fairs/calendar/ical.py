@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from icalendar import Calendar, Event, Timezone
-from icalendar.prop import vCategory, vDuration, vInline, vRecur, vText
+from icalendar.prop import vCategory, vDuration, vInline, vText
 
 from .entry import CalendarEntry, Kind, Status, clean_line, clean_uri, uid_of
 from .recurrence import Moved, Recurrence
@@ -66,10 +66,13 @@ def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: date
 def rrule(recurrence: Recurrence) -> str:
     """The value of RRULE. UNTIL of what is timed is in UTC (RFC 5545 3.3.10)."""
     until = recurrence.until
-    parts: dict[str, object] = {"FREQ": recurrence.frequency.upper()}
-    parts |= {"INTERVAL": recurrence.interval} if recurrence.interval > 1 else {}
-    parts |= {"BYDAY": recurrence.weekdays, "WKST": "MO"} if recurrence.weekdays else {}
-    return vRecur(parts, UNTIL=until.astimezone(UTC) if isinstance(until, datetime) else until).to_ical().decode()
+    last = f"{until.astimezone(UTC):%Y%m%dT%H%M%SZ}" if isinstance(until, datetime) else f"{until:%Y%m%d}"
+    parts = [f"FREQ={recurrence.frequency.upper()}", f"UNTIL={last}"]
+    if recurrence.interval > 1:
+        parts.append(f"INTERVAL={recurrence.interval}")
+    if recurrence.weekdays:
+        parts += [f"BYDAY={','.join(recurrence.weekdays)}", "WKST=MO"]
+    return ";".join(parts)
 
 
 def visible(vevent: bytes) -> bytes:

@@ -45,7 +45,7 @@ def by_vobject(text: str) -> Read:
 
 
 def by_ical(text: str) -> Read:
-    found = IcsCalendarStream.calendar_from_ics(text).timeline
+    found: Iterable[Any] = IcsCalendarStream.calendar_from_ics(text).timeline
     return collected((e.uid, e.status.value, e.dtstart, e.dtend) for e in found)
 
 
