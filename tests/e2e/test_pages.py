@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from fairs.models import act
 from tests import factories
 from tests.fairs.test_pages import rich_edition
+from tests.initiatives.factories import indicator, observation
 
 pytestmark = pytest.mark.once
 
@@ -26,6 +27,9 @@ def make_data() -> None:
     factories.session(edition, code="opening")
     port = factories.brand(name_en="Port")
     factories.launch(code="port", brand=port, visitors=100000, visitors_qualifier="nearly", source=factories.source())
+    services = indicator(code="services", definition_en="What residents spend on services, per head.")
+    observation(indicator=services, year_on_year="7.5")
+    observation(indicator=services, period="2026", stage="plan")
 
 
 def barriers(page: Page) -> list[str]:
@@ -42,7 +46,14 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
     make_data()
     page.emulate_media(color_scheme=scheme)
     found, wide = [], []
-    for path in ("/", "/editions/expo-6/", "/sessions/opening/", "/launches/port/"):
+    for path in (
+        "/",
+        "/editions/expo-6/",
+        "/sessions/opening/",
+        "/launches/port/",
+        "/indicators/",
+        "/indicators/services/",
+    ):
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(f"{live_server.url}{path}?lang={language}")
         assert page.get_attribute("html", "lang") == language

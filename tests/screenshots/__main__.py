@@ -24,6 +24,7 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
 ]
 USER, PASSWORD = "lin", "only for pictures"
+INDICATOR = "/indicators/service-consumption-per-capita/"
 WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -76,8 +77,10 @@ def take(browser: Browser, base: str, subject: str, folder: Path) -> None:
         propose_to_move(page)
         picture(page, "confirmation-zh")
         picture(page, "history-zh", form.replace("change", "history"))
+        picture(page, "indicator-zh", INDICATOR)
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
         picture(page, "start-en", "/admin/")
+        picture(page, "indicator-en", INDICATOR)
     with logged_in(browser, base, locale="zh-CN", viewport=WIDE, color_scheme="dark") as page:
         picture(page, "start-dark", "/admin/")
     with logged_in(browser, base, locale="zh-CN", viewport=NARROW) as page:

@@ -8,7 +8,7 @@ from django.test import Client
 from fairs.calendar import ledger
 from fairs.models import Edition, act
 from tests import factories
-from tests.initiatives.factories import initiative
+from tests.initiatives.factories import indicator, initiative, investment, observation
 
 from .asking import DETAILED, LISTS, codes, get, refusal
 
@@ -57,10 +57,21 @@ def make_secrets() -> None:
     factories.session(public, code="public-session", source_note=SECRET, **INTERNAL)
     week = factories.launch(published=False, kind="week", **titled(code="secret-week"))
     factories.launch(code="public-launch", parent=week, edition=draft, source_note=SECRET, **INTERNAL)
+    of_indicators(cited)
     hidden = initiative(published=False, **titled(code="secret-initiative"))
     shown = initiative(level="measure", code="public-initiative", parent=hidden, source_note=SECRET, **INTERNAL)
     initiative(published=False, level="round", parent=shown, **titled(code="secret-round"))
     factories.venue(aliases=SECRET, source_note=SECRET)
+
+
+def of_indicators(cited: Any) -> None:
+    """A public one whose value has an internal note, and drafts."""
+    shown = indicator(code="public-indicator", source_note=SECRET, **INTERNAL)
+    observation(indicator=shown, source=factories.source(code="public-source"), source_note=SECRET)
+    draft = indicator(published=False, **named(code="secret-indicator"))
+    observation(indicator=draft, as_stated=SECRET, source=cited)
+    investment(code="public-investment", source_note=SECRET, **INTERNAL)
+    investment(published=False, **titled(code="secret-investment"))
 
 
 def of_edition(edition: Any, cited: Any) -> None:
@@ -108,7 +119,10 @@ def test_what_is_public_is_there(client: Client) -> None:
     assert codes(client, "initiatives") == ["public-initiative"]
     assert codes(client, "origins") == ["MY"]
     assert len(codes(client, "fairs")) == 1
-    assert codes(client, "sources") == []
+    assert codes(client, "indicators") == ["public-indicator"]
+    assert len(get(client, "observations", revisions="true")["results"]) == 1
+    assert codes(client, "investments") == ["public-investment"]
+    assert codes(client, "sources") == ["public-source"]
     assert get(client, "figures")["results"] == []
 
 
