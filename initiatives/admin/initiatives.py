@@ -64,6 +64,7 @@ class Vouchers(Part, admin.StackedInline):
 
 
 class RecurrenceForm(PartForm):
+    instance: Recurrence
     weekdays = forms.MultipleChoiceField(
         label=_("on"), choices=list(WEEKDAYS.items()), required=False, widget=forms.CheckboxSelectMultiple
     )

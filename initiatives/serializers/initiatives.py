@@ -6,7 +6,7 @@ from django.db.models import Prefetch, Q
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fairs.models import Edition
+from fairs.models import Edition, Qualifier
 from fairs.serializers.base import (
     STAMPED,
     TITLED,
@@ -66,9 +66,7 @@ class AttendanceSerializer(RowSerializer):
 
 class VoucherRoundSerializer(RowSerializer):
     leverage = serializers.DecimalField(max_digits=17, decimal_places=2, allow_null=True)
-    leverage_qualifier = serializers.ChoiceField(
-        VoucherRound._meta.get_field("driven_qualifier").choices, allow_null=True
-    )
+    leverage_qualifier = serializers.ChoiceField(Qualifier.choices, allow_null=True)
     source = SourceLink(allow_null=True)  # type: ignore[assignment]
 
     class Meta:

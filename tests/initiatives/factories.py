@@ -29,6 +29,7 @@ from tests.factories import brand, category, edition, launch, named, organisatio
 def everything() -> None:
     """At least one row of every model that has pages of its own in the admin."""
     launch(brand=brand())
+    full_market(initiative())
     observation()
     investment()
 
