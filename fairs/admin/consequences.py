@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ class Told:
     title: str
     days: str
     status: Status
+    recurrence: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,10 @@ def told(listing: Listing | None) -> Told | None:
         span = days_in_words(date.fromisoformat(entry["start"]), date.fromisoformat(entry["last_day"]))
     else:
         span = hours(datetime.fromisoformat(entry["start"]), datetime.fromisoformat(entry["end"]))
-    return Told(title, span, status)
+    if entry["recurrence"]:
+        last = timezone.localdate(listing.end - timedelta(microseconds=1))
+        span = _("%(first)s, and again until %(last)s") % {"first": span, "last": last}
+    return Told(title, span, status, entry["recurrence"])
 
 
 def _seen(change: ledger.Change) -> bool:
@@ -99,6 +104,8 @@ def _what_happens(before: Told | None, after: Told | None) -> tuple[str, str]:
         return "moved", _("Moves in calendars; lists show that it was rescheduled.")
     if after.days != before.days:
         return "moved", _("Changes place in calendars; no move is announced.")
+    if after.recurrence != before.recurrence:
+        return "moved", _("Takes place at other times in calendars.")
     if before.status in (Status.CANCELLED, Status.POSTPONED) and after.status != before.status:
         return "changed", _("Loses its mark.")
     return "changed", _("Its text changes.")
