@@ -44,7 +44,7 @@ def known_programmes(names: list[str]) -> dict[str, Any]:
 
 def in_programmes(listings: Any, names: list[str]) -> Any:
     """Entries of editions of the programme's year, in its region and in venues as its rule has them."""
-    wanted = Q(pk__in=[])
+    wanted = Q(key="")  # none has it; of an empty list there would be no SQL to remember
     for programme in known_programmes(names).values():
         if isinstance(programme, Programme):
             asked = {"year": str(programme.year)}

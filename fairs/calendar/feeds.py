@@ -191,8 +191,10 @@ def _question_key(request: HttpRequest) -> tuple[Any, ...]:
 
 
 def _body_key(request: HttpRequest, question: Question, mark: ledger.Mark) -> tuple[Any, ...]:
-    # The title: a feed is named after its venue, and a venue's new name need not change any entry.
-    return *_question_key(request), question.title, mark.value, mark.epoch
+    # The title: a feed is named after its venue, and a venue's new name need not change any entry. The SQL: what an
+    # address asks for may change with a programme's rule, while no entry does.
+    asked = question.title, question.sql, question.parameters
+    return *_question_key(request), *asked, mark.value, mark.epoch
 
 
 def _remembered(request: HttpRequest, mark: ledger.Mark) -> Question | None:

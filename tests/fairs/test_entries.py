@@ -226,6 +226,7 @@ def test_facets_and_search_text() -> None:
     assert session.facets == shared | {("session", "forum")}
     assert edition.facets == shared | {
         ("year", "2026"), ("venue_kind", "unknown"),
+        ("year", "2026"), ("venue_kind", "unknown"),
         ("organiser", world.organiser.code), ("exhibitor", world.exhibitor.code), ("origin", "MY"),
         *(("category", c.code) for c in (world.sector, world.robots, world.product.category)),
     }  # fmt: skip
@@ -255,3 +256,16 @@ def test_the_number_of_queries_is_constant(count: int, django_assert_num_queries
         edition_entries([world.edition.uuid for world in worlds])
     with django_assert_num_queries(2):
         session_entries([world.session.uuid for world in worlds])
+
+
+@pytest.mark.parametrize(
+    ("year", "days", "told"),
+    [
+        (None, [(date(2026, 12, 30), date(2027, 1, 3))], {"2026"}),
+        (2027, [(date(2026, 12, 30), date(2027, 1, 3))], {"2027"}),
+        (None, [(date(2027, 1, 2), date(2027, 1, 3)), (None, date(2026, 12, 30)), MAY], {"2026"}),
+    ],
+)
+def test_a_plan_year_is_one_year(year: int | None, days: list[tuple[date | None, date | None]], told: set[str]) -> None:
+    for entry in edition_entries([factories.edition(days, year=year).uuid]):
+        assert {code for name, code in entry.facets if name == "year"} == told

@@ -55,3 +55,48 @@ def test_what_a_company_shows_is_found_once_it_is_admitted() -> None:
     assert {name for name, _code in entry.facets} >= {"exhibitor", "origin", "category"}
     assert entry.search.endswith("prototype")
     assert ledger.check() == []
+
+
+def test_short_addresses_are_what_the_long_ones_are(client: Client) -> None:
+    hall = factories.hall(factories.venue(code="expo", kind="professional"), code="4A")
+    factories.edition(halls=[hall])
+    for facet, code in {
+        "venue": "expo",
+        "hall": "expo.4A",
+        "city": "210100",
+        "venue_kind": "professional",
+        "year": "2026",
+    }.items():
+        short = client.get(f"/calendars/{facet}/{code}.ics", {"lang": "en"}).content.decode()
+        long = client.get("/calendars/all.ics", {facet: code, "lang": "en"}).content.decode()
+        assert short.count("BEGIN:VEVENT") == 1
+        source = f"SOURCE;VALUE=URI:http://localhost:8000/calendars/{facet}/{code}.ics?lang=en"
+        assert source in short.replace("\r\n ", "")
+        assert events(short) == events(long)
+        kept = client.get(f"/calendars/{facet}/{code}.ics", {"lang": "en"})
+        assert (kept.content.decode(), kept["ETag"]) == (short, kept["ETag"])
+        assert (
+            client.get(f"/calendars/{facet}/{code}.ics?lang=en", headers={"if-none-match": kept["ETag"]}).status_code
+            == 304
+        )
+
+
+def events(calendar: str) -> str:
+    """The calendar's name and all events."""
+    return calendar[calendar.index("NAME:") : calendar.index("REFRESH")] + calendar[calendar.index("BEGIN:VEVENT") :]
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("city/999999.ics", 404), ("town/210100.ics", 404), ("kind/edition.ics", 404), ("q/expo.ics", 404),
+        ("city/%00.ics", 404), ("year/1949.ics", 404), ("city/210100.ics?city=210200", 400),
+        ("city/210100.ics?x=1", 400), ("year/2026,2027.ics", 200),
+    ],
+)  # fmt: skip
+def test_short_addresses_that_say_nothing_or_too_much(client: Client, address: str, status: int) -> None:
+    factories.region("210100")
+    answer = client.get(f"/calendars/{address}")
+    assert answer.status_code == status
+    if status != 200:
+        assert answer["Content-Type"] == "application/problem+json"
