@@ -108,13 +108,14 @@ class Wanted:
     """The properties that a request asks for.
 
     ``names`` None: all that are told unasked, and ``names_only``: without their values (RFC 4918 9.1);
-    ``minimal``: with no word on those that there are not (RFC 8144).
+    ``minimal``: with no word on those that there are not (RFC 8144); ``data``: how bodies are asked for.
     """
 
     names: tuple[str, ...] | None
     also: tuple[str, ...] = ()
     names_only: bool = False
     minimal: bool = False
+    data: Element | None = None
 
     def of(self, known: Mapping[str, object], unasked: frozenset[str]) -> tuple[list[str], list[str]]:
         """Of what a resource has: (the names to be answered, those that there are not)."""
@@ -132,7 +133,7 @@ def wanted(asked: Element | None, minimal: bool) -> Wanted:
     if find(asked, "D:propname") is not None:
         return Wanted(None, names_only=True)
     if (properties := find(asked, "D:prop")) is not None:
-        return Wanted(_names(properties), minimal=minimal)
+        return Wanted(_names(properties), minimal=minimal, data=find(properties, "C:calendar-data"))
     return Wanted(None, also=_names(find(asked, "D:include")), minimal=minimal)
 
 

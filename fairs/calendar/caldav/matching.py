@@ -156,8 +156,11 @@ def calendar_filter(asked: Element) -> ComponentFilter:
 
 def time_range(parent: Element) -> Range | None:
     asked = find(parent, "C:time-range")
-    if asked is None:
-        return None
+    return None if asked is None else window(asked)
+
+
+def window(asked: Element) -> Range:
+    """Its ``start`` and ``end``, of which one may be missing."""
     start, end = _instant(asked.get("start")), _instant(asked.get("end"))
     if start is end is None or (start and end and end <= start):
         raise invalid()

@@ -13,6 +13,7 @@ from ..ical import TAIL, bare_head
 from ..ledger import Mark
 from ..models import Listing
 from .elements import Wanted, element, href, qualified, response, text
+from .expansion import shape_of
 from .resources import Collection, Home, Principal, Resource, Root
 from .tokens import Token
 
@@ -111,7 +112,6 @@ _MEMBER: dict[str, Callable[[Collection, Row], str]] = {
     qualified("D:current-user-principal"): lambda c, row: href(Principal(c.site).address),
     qualified("D:current-user-privilege-set"): lambda c, row: _PRIVILEGES,
     qualified("D:owner"): lambda c, row: href(Principal(c.site).address),
-    DATA: lambda c, row: text(calendar(c, row).decode()),
 }
 
 
@@ -120,7 +120,8 @@ class Members:
 
     def __init__(self, collection: Collection, wanted: Wanted, *, data: bool = True) -> None:
         self.collection = collection
-        self.known = _MEMBER if data else {name: value for name, value in _MEMBER.items() if name != DATA}
+        self.shape = shape_of(wanted.data)
+        self.known = _MEMBER | {DATA: self._body} if data else _MEMBER
         self.found, missing = wanted.of(self.known, UNASKED)
         self.missing = "".join(map(element, missing))
         self.names_only = wanted.names_only
@@ -135,3 +136,6 @@ class Members:
     def response(self, row: Row) -> str:
         values = (element(n, "" if self.names_only else self.known[n](self.collection, row)) for n in self.found)
         return response(self.collection.address_of(row["key"]), "".join(values), self.missing)
+
+    def _body(self, collection: Collection, row: Row) -> str:
+        return text(self.shape(calendar(collection, row)).decode())

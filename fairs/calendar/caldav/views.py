@@ -1,8 +1,7 @@
 """CalDAV, read-only (RFC 4791, 6578): the published calendar in collections, each of them a filter of the feeds'.
 
 Anonymous: who sends credentials is answered as everybody is, and nobody is asked for any, which would bring up a
-password dialog in Thunderbird. Left out on purpose: free-busy-query (fairs keep nobody busy), and
-CALDAV:expand, which is refused rather than ignored.
+password dialog in Thunderbird. Left out on purpose is free-busy-query: fairs keep nobody busy.
 """
 
 import logging

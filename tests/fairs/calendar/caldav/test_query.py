@@ -170,6 +170,20 @@ def test_what_there_is_and_what_not() -> None:
     assert [is_ for is_, __ in found] == [right for __, right in found]
 
 
+def test_bodies_written_out() -> None:
+    timed = factories.launch(starts_at=datetime(2026, 5, 9, 1, tzinfo=UTC), ends_at=datetime(2026, 5, 9, 3, tzinfo=UTC))
+    path = f"{ALL}launch-{timed.uuid}.ics"
+
+    def body(inside: str) -> str:
+        asked = f"<C:calendar-data>{inside}</C:calendar-data>"
+        return str(answers(query("", asked=asked))[path]["C:calendar-data"])
+
+    window = 'start="20260501T000000Z" end="20260601T000000Z"'
+    assert "DTSTART:20260509T010000Z\r\nDTEND:20260509T030000Z\r\n" in body(f"<C:expand {window}/>")
+    assert "VTIMEZONE" not in body(f"<C:expand {window}/>")
+    assert body(f"<C:limit-recurrence-set {window}/>") == body("")
+
+
 def test_of_one_city_only_and_nothing_hidden() -> None:
     here = factories.edition()
     factories.edition(region=factories.region("210200"))
@@ -192,6 +206,7 @@ def test_refusals() -> None:
                         span("20260502T000000Z", "20260501T000000Z"), span("20260501T000000Z", "20260501T000000Z"))),
         (query("", asked='<C:calendar-data content-type="application/calendar+json"/>'), data),
         (query("", asked='<C:calendar-data version="1.0"/>'), data),
+        (query("", asked="<C:calendar-data><C:expand/></C:calendar-data>"), valid),
     ]  # fmt: skip
     assert [refusal(response) for response, __ in found] == [right for __, right in found]
 
