@@ -15,6 +15,7 @@ from fairs.models import Region, within
 from ..checks import plain
 from ..models import Indicator, Observation, Rank
 from ..models.observations import SUBJECT, own_to
+from .numbers import NumbersForm
 from .revision import revise
 
 
@@ -58,6 +59,7 @@ class Ranks(Rows):
 class ObservationAdmin(Admin):
     """What was revised stays as it is; the current one is corrected here, or revised on a page of its own."""
 
+    form = NumbersForm
     change_form_template = "admin/observation_change_form.html"
     list_display = ("indicator", "region", "of_cut", "period", "amount", "growth", "stage_badge", "revision", "current")
     list_filter = (RegionFilter, "cut", "stage", "current")

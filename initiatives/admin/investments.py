@@ -8,6 +8,7 @@ from fairs.admin.publishable import PublishableAdmin
 
 from ..checks import plain
 from ..models import Investment, InvestmentParty
+from .numbers import NumbersForm
 
 
 class Parties(Rows):
@@ -17,6 +18,7 @@ class Parties(Rows):
 
 @admin.register(Investment)
 class InvestmentAdmin(PublishableAdmin):
+    form = NumbersForm
     list_display = ("title", "region", "sum", "progress", "state")
     list_filter = (AttentionFilter, RegionFilter, "progress", "editorial_state", "synthetic")
     list_select_related = ("region",)

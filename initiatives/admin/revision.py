@@ -18,6 +18,7 @@ from fairs.admin.forms import reason_field
 from ..checks import plain
 from ..models import Observation
 from ..models.observations import STATED, SUBJECT
+from .numbers import as_typed
 
 
 class RevisionForm(forms.ModelForm):
@@ -39,7 +40,8 @@ def revise(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     form_class = forms.modelform_factory(Observation, RevisionForm, fields=STATED, formfield_callback=callback)
     # Not current: it takes the place of the old one only when that has left it.
     new = Observation(**{name: getattr(old, name) for name in SUBJECT}, current=False)
-    form: Any = form_class(request.POST or None, instance=new, initial={n: initial(old, n) for n in STATED})
+    initial = {n: as_typed(getattr(old, "source_id" if n == "source" else n)) for n in STATED}
+    form: Any = form_class(request.POST or None, instance=new, initial=initial)
     changes: list[Any] = []
     token = ""
     if form.is_valid():
@@ -64,11 +66,6 @@ def carry_out(model_admin: Any, request: HttpRequest, old: Observation, form: Re
     model_admin.log_change(request, new, _("Revised"))
     messages.success(request, _("“%s” was revised.") % old)
     return HttpResponseRedirect(reverse("admin:initiatives_observation_change", args=[new.pk]))
-
-
-def initial(old: Observation, name: str) -> Any:
-    value = getattr(old, "source_id" if name == "source" else name)
-    return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 def differs(old: Observation, new: Observation, name: str) -> bool:

@@ -131,7 +131,7 @@ class Observation(Periodic):
         indexes = [models.Index(fields=["indicator", "region", "cut", "since"], name="observation_series")]
 
     def __str__(self) -> str:
-        return f"{self.indicator}, {self.region}, {self.period}: {self.value.normalize():f}"
+        return f"{self.indicator}, {self.region}, {self.period}: {checks.plain(self.value)}"
 
     @classmethod
     def in_region(cls, code: str) -> Q:

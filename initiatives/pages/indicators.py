@@ -28,6 +28,7 @@ from ..models.neighbours import EARLIER_BY_CHANGE, EARLIER_BY_GROWTH, GROWTH, PA
 from ..models.periods import Period
 from .chart import Chart, Column, chart, plain, scale
 
+CENT = Decimal("0.01")
 LEGEND = 380  # where it begins, from the left
 KEPT = 300  # seconds for which a chart may be shown again without asking
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would reckon with a text that begins so
@@ -209,8 +210,10 @@ def in_words(formula: str) -> str:
 
 
 def amount(value: Decimal, qualifier: str, indicator: Indicator) -> str:
-    """As the reader's language counts, with every digit: "over 763.05 bn yuan"."""
+    """As the reader's language counts, with every digit: "over 763.05 bn yuan", but "187,952 visits"."""
     factor, multiple = scale(abs(value), language())
+    if (value / factor) % CENT:
+        factor, multiple = 1, ""
     words = "" if qualifier == Qualifier.EXACT else str(Qualifier(qualifier).label)
     return " ".join(filter(None, [words, plain(value / factor), in_multiples(multiple, indicator)]))
 

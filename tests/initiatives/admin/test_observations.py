@@ -29,7 +29,7 @@ def test_the_same_days_otherwise_spelt_are_refused_at_the_period() -> None:
     given = {"indicator": one.indicator_id, "region": one.region_id, "source": one.source_id, "value": "1"}
     page = client.post(url(one, "add"), {**data, **given, "period": "2025年1-6月"})
     assert messages(page) == {
-        "period": ["2025-H1 is observed already: Sales, Shenyang, 2025-H1: 7495. Revise that one."]
+        "period": ["2025-H1 is observed already: Sales, Shenyang, 2025-H1: 7,495. Revise that one."]
     }
     page = client.post(url(one, "add"), {**data, **given, "period": "2025-H3"})
     assert messages(page)["period"][0].startswith("“2025-H3” is no period. Write a year (2025)")
@@ -54,6 +54,7 @@ def test_what_looks_wrong_is_shown_with_the_computed_figure_and_blocks_nothing()
 def test_a_revision_is_looked_at_before_it_is_made() -> None:
     one = observation(year_on_year="7.5")
     client = logged_in(superuser())
+    assert form_data(client, url(one))["value"] == "7495"
     page = client.get(revise_url(one))
     assert page.context["form"].initial["value"] == "7495"
     said = {"value": "7500", "qualifier": "about", "year_on_year": "7.5", "source": one.source_id, "reason": "errata"}

@@ -65,7 +65,7 @@ def test_a_period_that_is_none_is_told_how_periods_are_written() -> None:
 def test_the_same_days_are_observed_once(period: str, cumulative: bool) -> None:
     one = observation(indicator=indicator(name_zh_hans="", name_en="Sales"), period="2025-H1")
     told = errors(like(one, period=period, cumulative=cumulative))
-    assert told["period"] == ["2025-H1 is observed already: Sales, Shenyang, 2025-H1: 7495. Revise that one."]
+    assert told["period"] == ["2025-H1 is observed already: Sales, Shenyang, 2025-H1: 7,495. Revise that one."]
     with pytest.raises(IntegrityError), transaction.atomic():
         like(one, period=period, cumulative=cumulative).save()
 
