@@ -12,6 +12,7 @@ import simple_history.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
+from fairs.migrations import Together
 
 
 class Migration(migrations.Migration):
@@ -22,7 +23,7 @@ class Migration(migrations.Migration):
         ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='User',
             fields=[
@@ -1164,4 +1165,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('hall__isnull', True)), fields=('edition', 'venue'), name='edition_venue_unique', violation_error_message='The edition already uses this venue.'), models.UniqueConstraint(fields=('edition', 'hall'), name='edition_hall_unique', violation_error_message='The edition already uses this hall.')],
             },
         ),
-    ]
+    ])]
