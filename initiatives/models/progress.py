@@ -100,7 +100,8 @@ class Regions:
     """Every region with its way outwards, in one query."""
 
     def __init__(self) -> None:
-        self.by_key = {region.pk: region for region in Region.objects.order_by("code")}
+        named = Region.objects.only("code", "kind", "parent", "name_zh_hans", "name_en")
+        self.by_key = {region.pk: region for region in named.order_by("code")}
         self._lines: dict[int, tuple[int, ...]] = {}
 
     def line(self, key: int) -> tuple[int, ...]:
