@@ -32,6 +32,7 @@ from ..models import (
 from ..models.hours import overlap
 from ..models.markets import WEEKDAYS, already, taken
 from ..pages.qr import qr_code
+from .numbers import as_typed
 
 AHEAD = timedelta(weeks=4)  # of occurrences listed on the page
 
@@ -41,8 +42,15 @@ class Bodies(Rows):
     show_change_link = False
 
 
+class VouchersForm(PartForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {name: as_typed(value) for name, value in self.initial.items()}
+
+
 class Vouchers(Part, admin.StackedInline):
     model = VoucherRound
+    form = VouchersForm
     max_num = 1
     fieldsets = (
         (

@@ -10,9 +10,10 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from fairs.models import act
+from initiatives.models import RecurrenceException
 from tests import factories
 from tests.fairs.test_pages import rich_edition
-from tests.initiatives.factories import indicator, observation
+from tests.initiatives.factories import indicator, initiative, market, observation
 
 pytestmark = pytest.mark.once
 
@@ -27,6 +28,9 @@ def make_data() -> None:
     factories.session(edition, code="opening")
     port = factories.brand(name_en="Port")
     factories.launch(code="port", brand=port, visitors=100000, visitors_qualifier="nearly", source=factories.source())
+    season = {"first_day": today, "last_day": today + timedelta(60)}
+    night = market(code="night", parent=initiative(), link="https://night.example/", **season)
+    RecurrenceException.objects.create(initiative=night, day=night.recurrence.days()[1], note="Rain")
     services = indicator(code="services", definition_en="What residents spend on services, per head.")
     observation(indicator=services, year_on_year="7.5")
     observation(indicator=services, period="2026", stage="plan")
@@ -51,6 +55,7 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
         "/editions/expo-6/",
         "/sessions/opening/",
         "/launches/port/",
+        "/initiatives/night/",
         "/indicators/",
         "/indicators/services/",
     ):
