@@ -63,8 +63,8 @@ class Claim(Timed):
     UNCLAIMED = (Kind.OPENING, Kind.WEEK)  # kinds that are the first of nothing
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    brand = models.ForeignKey(
-        Brand, models.PROTECT, verbose_name=_("brand"), null=True, blank=True, related_name="launches"
+    brand = models.ForeignKey(  # found by launch_by_brand: beside an index of its own, SQLite would not take that
+        Brand, models.PROTECT, verbose_name=_("brand"), null=True, blank=True, related_name="launches", db_index=False
     )
     item = models.CharField(
         _("product or work"), max_length=200, blank=True,

@@ -10,7 +10,7 @@ from fairs.models.places import CHINA
 NORTHEAST, ASIA, WORLD = "northeast", "asia", "world"
 OFF_MAINLAND = ("710000", "810000", "820000")  # Taiwan, Hong Kong, Macao
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")  # cities that rank with the provinces
-UPWARDS = ("", "__parent", "__parent__parent", "__parent__parent__parent")
+UPWARDS = ("", "parent__", "parent__parent__", "parent__parent__parent__")
 
 
 class Scope(models.TextChoices):
@@ -49,18 +49,19 @@ def places_of(region: Region) -> list[str]:
 
 
 def area_of(scope: Scope, place: str, path: str) -> Q:
-    """Q: the region at ``path`` lies in the place of the scope."""
+    """Q: the region at ``path`` lies in the place of the scope. The regions are a subselect, asked once."""
     if scope == Scope.GLOBAL:
         return Q()
-    if scope not in GROUPS:
-        inside = within(place, path)
-        return inside & ~_in_any(path, "code", OFF_MAINLAND) if scope == Scope.MAINLAND else inside
-    return _in_any(path, "", RegionGroup.objects.filter(code=place).values("members__region"))
+    if scope in GROUPS:
+        inside = _in_any("pk", RegionGroup.objects.filter(code=place).values("members__region"))
+    else:
+        inside = within(place) & (~_in_any("code", OFF_MAINLAND) if scope == Scope.MAINLAND else Q())
+    return Q(**{f"{path}__in": Region.objects.filter(inside).order_by().values("pk")})
 
 
-def _in_any(path: str, field: str, values: object) -> Q:
-    """Q: the region at ``path``, or something that it lies in, is one of these."""
-    found = Q(pk__in=[])
+def _in_any(field: str, values: object) -> Q:
+    """Q: the region, or something that it lies in, is one of these."""
+    found = Q()
     for up in UPWARDS:
-        found |= Q(**{f"{path}{up}__{field}__in" if field else f"{path}{up}__in": values})
+        found |= Q(**{f"{up}{field}__in": values})
     return found

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.db import connection
 
 from . import copying
+from .claims import contradictions
+from .counting import progress_of_programmes
 from .in_process import first_bodies
 from .over_http import all_of_a_large_feed, edits, lists, polls_and_bodies
 from .report import Row, at_most, send
@@ -19,9 +21,10 @@ def main() -> None:
     size, synthetic, source = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     rows = prepare(synthetic, source)
     if size == "small":
-        rows += polls_and_bodies() + lists() + first_bodies([270], 60)
+        rows += polls_and_bodies() + lists() + first_bodies([270], 60) + contradictions(100_000)
     else:
         rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
+        rows += progress_of_programmes()
     send(rows)
 
 

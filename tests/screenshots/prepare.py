@@ -7,13 +7,14 @@ from django.test.utils import setup_test_environment
 from django.utils import timezone
 
 from fairs.models import Edition, User
+from initiatives.models import Launch
 from tests.fairs.admin.world import confirm, form_data, logged_in, moved, url
 
 TODAY = timezone.localdate()
 
 
 def prepare(username: str, password: str) -> str:
-    """Who works, and what was done today. Returns the pk of the edition whose form and move are pictured."""
+    """Who works, and what was done today. Returns the pks of an edition and of a launch event to picture."""
     setup_test_environment()  # else the test client's answers have no context
     user = User.objects.create_superuser(username, password=password, first_name="岚", last_name="林")
     client = logged_in(user, "zh-hans")
@@ -31,4 +32,17 @@ def prepare(username: str, password: str) -> str:
     client.post(url(subject), {**data, "website": "https://fair.example/"})
     [draft, *_others] = Edition.objects.filter(editorial_state="submitted").order_by("pk")
     confirm(client, "send_back", draft, reason="请补充展馆和毛面积")
-    return str(subject.pk)
+    return f"{subject.pk} {claimed(client).pk}"
+
+
+def claimed(client: Any) -> Launch:
+    """The latest synthetic store, said to be the first in the Northeast and checked, though others were earlier."""
+    stores = Launch.objects.published().filter(synthetic=True, event_status="scheduled", day__isnull=False)
+    earlier, held, launch = (stores.exclude(brand=None).order_by("day", "pk"))[:3]
+    for store in (earlier, held, launch):
+        store.brand, store.kind, store.item, store.scope = launch.brand, Launch.Kind.STORE, "", Launch.Scope.NORTHEAST
+        store.save()
+    Launch.objects.filter(pk=held.pk).update(recognition="recognised", recognised_on=held.day, valid_until=launch.day)
+    confirm(client, "claim", launch)
+    confirm(client, "check_claim", launch)
+    return launch
