@@ -61,7 +61,7 @@ class TestWhatWasTold:
             datetime(2026, 4, 30, 16, tzinfo=UTC),
             datetime(2026, 5, 3, 16, tzinfo=UTC),
         )
-        facets = {("fair", edition.fair.code), ("edition", "expo"), ("city", "210100")}
+        facets = {("fair", edition.fair.code), ("edition", "expo"), ("city", "210100"), ("year", "2026")}
         facets |= {("region", code) for code in ("210100", "210000", "CN")}
         assert set(row.facets.values_list("name", "code", "start")) == {(n, c, row.start) for n, c in facets}
         assert ledger.watermark() == ledger.Mark(1, 1, NOON, ledger.watermark().epoch)
