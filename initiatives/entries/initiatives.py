@@ -25,6 +25,7 @@ from fairs.entries import (
 )
 
 from ..models import Initiative
+from ..models.hours import in_week
 
 INITIATIVE_READS = (
     "region__parent__parent__parent",
@@ -103,7 +104,7 @@ def description(initiative: Initiative, wholes: list[Initiative]) -> list[str]:
     lines += [_("Part of: %(initiative)s") % {"initiative": whole} for whole in wholes[:1]]
     lines += [initiative.description] if initiative.description else []
     lines += [str(body) for body in initiative.bodies.all()]
-    return lines + [str(hours) for hours in initiative.hours.all()]
+    return lines + [str(hours) for hours in in_week(initiative.hours.all())]
 
 
 def initiative_facets(initiative: Initiative, line: list[Initiative]) -> Facets:

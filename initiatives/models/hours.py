@@ -1,5 +1,7 @@
 """When places are open: tax-refund points, live rooms, scenes, platforms, facilities."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -56,3 +58,9 @@ class OpeningHours(PublicModel):
 
 def overlap(other: OpeningHours) -> str:
     return gettext("These hours overlap others of the same day: %(other)s.") % {"other": other}
+
+
+def in_week(hours: Iterable[OpeningHours]) -> list[OpeningHours]:
+    """In order of the week, whatever order they were entered in."""
+    days = list(WEEKDAYS)
+    return sorted(hours, key=lambda h: (days.index(h.weekday), h.opens))

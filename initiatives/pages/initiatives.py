@@ -15,6 +15,7 @@ from fairs.pages import PUBLIC, feed_address, in_order
 
 from ..entries.initiatives import public_line
 from ..models import Attendance, Indicator, Initiative, Measurement
+from ..models.hours import in_week
 from ..models.markets import Occurrence
 from .qr import qr_code
 
@@ -33,6 +34,7 @@ def initiative(request: HttpRequest, code: str) -> HttpResponse:
         "place": place_text(shown.venue, None, shown.region),
         "recurrence": getattr(shown, "recurrence", None),
         "coming": list(islice(_coming(shown), NEXT)),
+        "hours": in_week(shown.hours.all()),
         "vouchers": vouchers,
         "figures": vouchers.in_words() if vouchers else {},
         "parts": in_order(shown.children.all()),

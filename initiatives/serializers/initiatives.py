@@ -35,6 +35,7 @@ from ..models import (
     RecurrenceException,
     VoucherRound,
 )
+from ..models.hours import in_week
 from ..models.markets import WEEKDAYS
 from .indicators import IndicatorLink, RegionGroupLink
 
@@ -109,7 +110,7 @@ def parts_of_initiative(user: Any) -> tuple[Prefetch, ...]:
         part("bodies", InitiativeBody.objects.select_related("organisation").order_by("pk")),
         part("attendances", attended.prefetch_related(Prefetch("edition", Edition.objects.visible_to(user)))),
         part("exceptions", RecurrenceException.objects.order_by("day")),
-        part("hours", OpeningHours.objects.order_by("pk")),
+        part("hours", OpeningHours.objects.all()),
         part("measurements", indicators.select_related("indicator")),
     )
 
@@ -128,7 +129,7 @@ class InitiativeSerializer(RowSerializer):
     vouchers = serializers.SerializerMethodField()
     recurrence = serializers.SerializerMethodField()
     exceptions = RecurrenceExceptionSerializer(many=True)
-    opening_hours = OpeningHoursSerializer(source="hours", many=True)
+    opening_hours = serializers.SerializerMethodField()
     indicators = serializers.SerializerMethodField()
     source = SourceLink(allow_null=True)  # type: ignore[assignment]
 
@@ -159,6 +160,10 @@ class InitiativeSerializer(RowSerializer):
     def get_recurrence(self, initiative: Initiative) -> Row | None:
         recurrence = getattr(initiative, "recurrence", None)
         return recurrence and InitiativeRecurrenceSerializer.row(recurrence)
+
+    @extend_schema_field(OpeningHoursSerializer(many=True))
+    def get_opening_hours(self, initiative: Any) -> list[Row]:
+        return [OpeningHoursSerializer.row(hours) for hours in in_week(initiative.loaded_hours)]
 
     @extend_schema_field(IndicatorLink(many=True))
     def get_indicators(self, initiative: Any) -> list[Row]:

@@ -93,8 +93,11 @@ def test_vouchers_and_hours(client: Client) -> None:
     )
     point = make.initiative(kind="tax_refund")
     OpeningHours.objects.create(initiative=point, weekday="MO", opens=time(9), closes=time(17, 30))
-    hours = [{"weekday": "MO", "opens": "09:00:00", "closes": "17:30:00"}]
-    assert get(client, f"initiatives/{point.code}")["opening_hours"] == hours
+    OpeningHours.objects.create(initiative=point, weekday="SU", opens=time(9), closes=time(17, 30))
+    OpeningHours.objects.create(initiative=point, weekday="MO", opens=time(18), closes=time(20))
+    hours = get(client, f"initiatives/{point.code}")["opening_hours"]
+    assert hours[0] == {"weekday": "MO", "opens": "09:00:00", "closes": "17:30:00"}
+    assert [(each["weekday"], each["opens"]) for each in hours[1:]] == [("MO", "18:00:00"), ("SU", "09:00:00")]
 
 
 def test_links_lead_only_to_what_is_public(client: Client) -> None:
