@@ -132,7 +132,11 @@ class ProgrammeAdmin(PublishableAdmin):
             "programme": programme, "stage": progress.stage.label, "as_of": progress.as_of,
         }  # fmt: skip
         report = Report.objects.create(
-            programme=programme, title=title[:200], as_of=progress.as_of, made_by=request.user, content=frozen(progress)
+            programme=programme,
+            title=title[:200],
+            as_of=progress.as_of,
+            made_by_id=request.user.pk or 0,
+            content=frozen(progress),
         )
         self.message_user(request, _("The report was made: it stays as it is, whatever is corrected later."))
         return redirect("admin:initiatives_report_change", report.pk)

@@ -173,7 +173,8 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     by_key: dict[int, Candidate] = {}
     for pk, *facts, leader, successor, at_venue, year, first, last in rows.values_list(*columns):
         last_day = None if last == date.max else last
-        made = by_key[pk] = Candidate(pk, *facts, leader or pk, successor, at_venue, last_day)
+        known: list[Any] = [pk, *facts, leader or pk, successor, at_venue, last_day]
+        made = by_key[pk] = Candidate(*known)
         if (plan_year := year or first.year) in found:
             found[plan_year].append(made)
     telling = Figure.objects.filter(Q(measure__in=MEASURES) | ~Q(stage=PLAN), edition__in=seen.values("pk"))

@@ -47,7 +47,7 @@ class TargetSerializer(RowSerializer):
 
     class Meta:
         model = Target
-        fields = ("region", "batch", "measure", "comparison", "value")
+        fields: tuple[str, ...] = ("region", "batch", "measure", "comparison", "value")
 
 
 class ObjectiveSerializer(RowSerializer):
@@ -72,7 +72,7 @@ class ServedObjectiveSerializer(ObjectiveSerializer):
         fields = (*ObjectiveSerializer.Meta.fields, "contributions")
 
     @extend_schema_field(ContributionSerializer(many=True))
-    def get_contributions(self, objective: Objective) -> list[Row]:
+    def get_contributions(self, objective: Any) -> list[Row]:
         """Those that the reader may see."""
         return [ContributionSerializer.row(c) for c in objective.loaded_contributions if c.edition or c.initiative]
 
