@@ -6,6 +6,7 @@ damaged; a numeric reference is not.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape, quoteattr
 
@@ -63,14 +64,19 @@ def children(parent: Element, name: str) -> list[Element]:
 
 def element(name: str, *inside: str) -> str:
     """``name`` as D:href, or as {DAV:}href where a request gave it; ``inside`` is XML already."""
-    attribute = ""
-    if name.startswith("{"):
-        uri, __, local = name[1:].rpartition("}")
-        prefix = _PREFIXES.get(uri, "X")
-        name = f"{prefix}:{local}"
-        attribute = f" xmlns:X={quoteattr(uri)}" if prefix == "X" else ""
+    start, end = _tags(name)
     content = "".join(inside)
-    return f"<{name}{attribute}>{content}</{name}>" if content else f"<{name}{attribute}/>"
+    return f"<{start}>{content}</{end}>" if content else f"<{start}/>"
+
+
+@lru_cache(maxsize=1000)
+def _tags(name: str) -> tuple[str, str]:
+    if not name.startswith("{"):
+        return name, name
+    uri, __, local = name[1:].rpartition("}")
+    if prefix := _PREFIXES.get(uri):
+        return f"{prefix}:{local}", f"{prefix}:{local}"
+    return f"X:{local} xmlns:X={quoteattr(uri)}", f"X:{local}"
 
 
 def text(value: str) -> str:

@@ -107,7 +107,7 @@ class Collection:
     name: str
     called: str = ""
 
-    @property
+    @cached_property
     def address(self) -> str:
         return self.site.address("calendars", self.name)
 

@@ -12,6 +12,9 @@ from .refusals import Refusal
 from .resources import Collection
 from .tokens import Token
 
+Head = tuple[int, str]
+"""Revision and key."""
+
 
 def responses(collection: Collection, asked: Element, wanted: Wanted) -> Iterator[str]:
     """The watermark was read before the rows: what commits in between is told again, and never missed.
@@ -24,32 +27,35 @@ def responses(collection: Collection, asked: Element, wanted: Wanted) -> Iterato
     token = Token.read(written, mark, collection.place) if written else Token(first=mark.value)
     _check_level(asked)
     limit = _limit(asked)
-    changes = _changes(collection, token, limit + 1, first_load=not written)
+    first, later = _changes(collection, token, limit + 1, loading=not written)
+    cut = len(first) + len(later) > limit
     reached = Token(mark.value)
-    if cut := len(changes) > limit:
-        changes = changes[:limit]
-        reached = Token(changes[-1][0], token.first)
-    return _told(Members(collection, wanted), [key for __, key in changes], reached, cut)
+    if cut:
+        del (later or first)[-1]
+        reached = Token((later or first)[-1][0], token.first)
+    return _told(Members(collection, wanted), first, [key for __, key in later], reached, cut)
 
 
-def _changes(collection: Collection, token: Token, most: int, *, first_load: bool) -> list[tuple[int, str]]:
-    """(revision, key) in order. Of a load not yet complete, members only up to where it began."""
-    changes: list[Any] = []
+def _changes(collection: Collection, token: Token, most: int, *, loading: bool) -> tuple[list[Head], list[Head]]:
+    """In order: members of when a load began that is not complete yet, and all that changed after that."""
+    first, later = [], []
     if token.since < token.first:
-        members = collection.listings.filter(revision__gt=token.since, revision__lte=token.first)
-        changes += _heads(members, most)
-    if not first_load and len(changes) < most:
-        changes += _heads(collection.changed(max(token.since, token.first)), most - len(changes))
-    return changes
+        first = _heads(collection.listings.filter(revision__gt=token.since, revision__lte=token.first), most)
+    if not loading and len(first) < most:
+        later = _heads(collection.changed(max(token.since, token.first)), most - len(first))
+    return first, later
 
 
-def _heads(listings: Any, most: int) -> list[tuple[int, str]]:
+def _heads(listings: Any, most: int) -> list[Head]:
     return list(listings.order_by("revision").values_list("revision", "key")[:most])
 
 
-def _told(members: Members, keys: list[str], reached: Token, cut: bool) -> Iterator[str]:
+def _told(members: Members, first: list[Head], later: list[str], reached: Token, cut: bool) -> Iterator[str]:
     collection = members.collection
-    for chunk in chunks(keys):
+    if first:  # in one query; which of them changes meanwhile is told next time
+        listings = collection.listings.filter(revision__gte=first[0][0], revision__lte=first[-1][0])
+        yield from map(members.response, members.rows(listings).order_by("revision").iterator(2000))
+    for chunk in chunks(later):
         found = {row["key"]: row for row in members.rows(collection.listings.filter(key__in=chunk))}
         for key in chunk:
             row = found.get(key)
