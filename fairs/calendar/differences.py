@@ -66,7 +66,7 @@ def orphans() -> Iterator[Listing]:
 
 def leftovers() -> Iterator[Listing]:
     """Tombstones that still tell something."""
-    something = Q(facets__isnull=False) | Q(occurrences__isnull=False) | ~Q(search="")
+    something = Q(facets__isnull=False) | Q(occurrences__isnull=False) | ~Q(search="") | Q(latitude__isnull=False)
     for column in [*_BYTES, "payload"]:
         something |= ~Q(**{column: b""})
     yield from Listing.objects.filter(something, withdrawn=True).defer(*_BYTES).distinct()
@@ -130,6 +130,8 @@ def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Lis
         start=start,
         end=end,
         status=entry.status.value,
+        latitude=entry.geo and entry.geo[0],
+        longitude=entry.geo and entry.geo[1],
         recurring=entry.recurrence is not None,
         tzids="" if entry.all_day else "Asia/Shanghai",
         search=entry.search,

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from .areas import BBOX, NEAR, WITHIN, NumbersFilter, in_box, near
 from .entry import SHANGHAI, Kind, Status
 from .models import Facet, Listing, Occurrence
 from .recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
@@ -124,9 +125,17 @@ class StrictFilterSet(django_filters.FilterSet):
         return problems
 
     def names(self) -> list[str]:
-        """The names of what is asked for by code, in the active language: what a feed is called after."""
-        coded = [n for n, f in self.filters.items() if isinstance(f, CodesFilter) and n not in self.nameless]
-        return [str(name) for n in coded for name in (self.form.cleaned_data.get(n) or {}).values()]
+        """What is asked for, in the active language: what a feed is called after."""
+        found: list[str] = []
+        for name, filter_ in self.filters.items():
+            value = self.form.cleaned_data.get(name)
+            if isinstance(filter_, CodesFilter) and name not in self.nameless:
+                found += map(str, (value or {}).values())
+            elif isinstance(filter_, NumbersFilter) and value:
+                found.append(filter_.words(value))
+            elif name == "q" and value:
+                found.append(f"“{value}”")
+        return found
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> Known:
@@ -152,6 +161,8 @@ class ListingFilterSet(StrictFilterSet):
         method="filter_text", max_length=100, label=_("words in Chinese or English, all of which must occur")
     )
 
+    bbox, near, within = BBOX, NEAR, WITHIN
+
     nameless: ClassVar[frozenset[str]] = frozenset({"kind", "status"})
 
     class Meta:
@@ -169,7 +180,18 @@ class ListingFilterSet(StrictFilterSet):
         first, last = self.form.cleaned_data.get("from"), self.form.cleaned_data.get("to")
         if first and last:
             queryset = queryset.filter(Q(recurring=False) | Q(pk__in=_taking_place(first, last)))
+        if box := self.form.cleaned_data.get("bbox"):
+            queryset = queryset.filter(in_box(*box))
+        if point := self.form.cleaned_data.get("near"):
+            queryset = near(queryset, *point, *self.form.cleaned_data["within"])
         return super().filter_queryset(queryset)
+
+    def parameter_problems(self, also_allowed: set[str]) -> dict[str, list[ValidationError]]:
+        problems = super().parameter_problems(also_allowed)
+        for missing, other in (("near", "within"), ("within", "near")):
+            if other in self.filters and missing not in self.filters:
+                problems[missing] = [ValidationError(_("“near” and “within” go together."), code="missing")]
+        return problems
 
 
 def facet(name: str, label: Any, known: Known) -> None:

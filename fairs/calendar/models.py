@@ -32,6 +32,8 @@ class Listing(models.Model):
     start = models.DateTimeField(_("start"))
     end = models.DateTimeField(_("end"))
     status = models.CharField(_("status"), max_length=12)
+    latitude = models.FloatField(_("latitude"), null=True)
+    longitude = models.FloatField(_("longitude"), null=True)
     tzids = models.CharField(_("time zones"), max_length=100, blank=True)
     search = models.TextField(_("search text"), blank=True)
     vevent_zh_hans = models.BinaryField(default=b"")
@@ -50,6 +52,7 @@ class Listing(models.Model):
         indexes = [
             models.Index(fields=["start", "key"], name="listing_in_order"),
             models.Index(fields=["end"], name="listing_end"),
+            models.Index(fields=["latitude", "longitude"], name="listing_place"),
         ]
 
     def __str__(self) -> str:
