@@ -39,6 +39,9 @@ class ReportAdmin(Admin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+    def sees_all(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_view_permission(request, obj)
+
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view(self.spreadsheet_view)
         return [path("<path:object_id>/report.xlsx", view, name="initiatives_report_spreadsheet"), *super().get_urls()]

@@ -18,17 +18,21 @@ from initiatives.models import (
     Objective,
     Observation,
     Programme,
+    Progress,
     Recurrence,
     RecurrenceException,
+    Report,
     Target,
     VoucherRound,
 )
-from tests.factories import brand, category, edition, launch, named, organisation, region, source, state, venue
+from initiatives.serializers.progress import frozen
+from tests.factories import brand, category, edition, launch, named, organisation, region, source, state, user, venue
 
 
 def everything() -> None:
     """At least one row of every model that has pages of its own in the admin."""
     launch(brand=brand())
+    report()
     full_market(initiative())
     observation()
     investment()
@@ -54,6 +58,15 @@ def full_programme(**fields: Any) -> Programme:
     Contribution.objects.create(objective=objective, edition=edition())
     Contribution.objects.create(objective=objective, initiative=initiative())
     return made
+
+
+def report(programme_: Programme | None = None, **fields: Any) -> Report:
+    """As a superuser sees the programme at the end of its year."""
+    maker, whole = user(is_superuser=True), programme_ or full_programme()
+    as_of = date(whole.year, 12, 31)
+    content = frozen(Progress(whole, maker, as_of))
+    given = {"title": "Report", "as_of": as_of, "made_by": maker, "content": content, **fields}
+    return Report.objects.create(programme=whole, **given)
 
 
 def initiative(published: bool = True, **fields: Any) -> Initiative:

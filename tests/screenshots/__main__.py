@@ -43,10 +43,10 @@ def main(folder: Path) -> None:
         manage("migrate", "-v0")
         manage("seed", "--synthetic", "270")
         prepared = f"from tests.screenshots.prepare import prepare; print(prepare({USER!r}, {PASSWORD!r}))"
-        subject = manage("shell", "-v0", "-c", prepared).splitlines()[-1]
+        edition, launch = manage("shell", "-v0", "-c", prepared).splitlines()[-1].split()
         with Server() as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-            take(browser, f"http://localhost:{server.port}", subject, folder)
+            take(browser, f"http://localhost:{server.port}", edition, launch, folder)
             browser.close()
 
 
@@ -62,8 +62,8 @@ def logged_in(browser: Browser, base: str, **options: Any) -> Iterator[Page]:
     context.close()
 
 
-def take(browser: Browser, base: str, subject: str, folder: Path) -> None:
-    form = f"/admin/fairs/edition/{subject}/change/"
+def take(browser: Browser, base: str, edition: str, launch: str, folder: Path) -> None:
+    form = f"/admin/fairs/edition/{edition}/change/"
 
     def picture(page: Page, name: str, path: str = "") -> None:
         if path:
@@ -77,7 +77,11 @@ def take(browser: Browser, base: str, subject: str, folder: Path) -> None:
         propose_to_move(page)
         picture(page, "confirmation-zh")
         picture(page, "history-zh", form.replace("change", "history"))
+        picture(page, "launch-zh", f"/admin/initiatives/launch/{launch}/change/")
         picture(page, "indicator-zh", INDICATOR)
+        page.goto("/admin/initiatives/programme/")
+        progress = page.locator(".field-to_progress a").first.get_attribute("href")
+        picture(page, "progress-zh", f"{progress}?stage=approved")
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
         picture(page, "start-en", "/admin/")
         picture(page, "indicator-en", INDICATOR)
