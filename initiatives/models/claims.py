@@ -158,7 +158,7 @@ class Claim(Timed):
         later = Q(day__gt=self.day) if self.day else Q()
         recognised = Q(scope_place=self.scope_place) | Q(scope_place__in=places_of(self.region)) & later
         rivals = self.same_first().filter(there | Q(recognition=RECOGNISED) & recognised)
-        return rivals.with_related().order_by("day", "code")
+        return rivals.select_related("region", "venue").order_by("day", "code")
 
     def outlived(self, today: date) -> bool:
         return bool(self.recognition == RECOGNISED and self.valid_until and self.valid_until < today)

@@ -108,6 +108,8 @@ class Launch(Claim, Sourced, Publishable):
     def may(self, verb: str) -> bool:
         if verb == "claim" and self.kind in self.UNCLAIMED:
             return False
+        if verb in ("postpone", "cancel") and self.recognition == RECOGNISED:
+            return False
         return super().may(verb) and (verb != "expire" or self.outlived(timezone.localdate()))
 
     def postpone(self, **details: Any) -> None:

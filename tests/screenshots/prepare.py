@@ -36,13 +36,15 @@ def prepare(username: str, password: str) -> str:
 
 
 def claimed(client: Any) -> Launch:
-    """The latest synthetic store, said to be the first in the Northeast and checked, though others were earlier."""
-    stores = Launch.objects.published().filter(synthetic=True, event_status="scheduled", day__isnull=False)
-    earlier, held, launch = (stores.exclude(brand=None).order_by("day", "pk"))[:3]
+    """A synthetic store, said to be the first in the Northeast and checked, though others were earlier."""
+    stores = Launch.objects.published().filter(synthetic=True, event_status="scheduled", recognition="none")
+    earlier, held, launch = stores.filter(brand__isnull=False, day__isnull=False).order_by("day", "pk")[:3]
     for store in (earlier, held, launch):
         store.brand, store.kind, store.item, store.scope = launch.brand, Launch.Kind.STORE, "", Launch.Scope.NORTHEAST
         store.save()
-    Launch.objects.filter(pk=held.pk).update(recognition="recognised", recognised_on=held.day, valid_until=launch.day)
+    Launch.objects.filter(pk=held.pk).update(
+        recognition="recognised", recognised_on=TODAY, valid_until=TODAY + timedelta(days=365)
+    )
     confirm(client, "claim", launch)
     confirm(client, "check_claim", launch)
     return launch
