@@ -17,7 +17,6 @@ from urllib.parse import unquote, urlsplit
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.urls import reverse
@@ -26,7 +25,7 @@ from django.utils.translation import gettext as _
 from ..entry import LANGUAGES
 from ..filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
 from ..ledger import Mark
-from ..models import Listing, Occurrence
+from ..models import Facet, Listing, Occurrence
 from ..recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
 from .refusals import Refusal
 
@@ -34,13 +33,6 @@ WHOLE = "all"
 LISTED = ("batch", "city", "venue")
 """Facets whose collections the home lists: of reference data, public by themselves."""
 _FILE = re.compile(r"([A-Za-z0-9._:-]+)\.ics")
-_CODES = """
-WITH RECURSIVE codes(code) AS (
-    SELECT MIN(code) FROM calendar_facet WHERE name = %s
-    UNION ALL
-    SELECT (SELECT MIN(code) FROM calendar_facet WHERE name = %s AND code > codes.code)
-    FROM codes WHERE codes.code IS NOT NULL
-) SELECT code FROM codes WHERE code IS NOT NULL"""
 
 
 @dataclass(frozen=True)
@@ -89,11 +81,7 @@ class Home:
     def collections(self) -> "list[Collection]":
         """The whole, and what there is of each facet listed."""
         found = [Collection(self.site, WHOLE)]
-        for facet in LISTED:
-            # From code to code along the index: DISTINCT would read each of a million rows.
-            with connection.cursor() as cursor:
-                cursor.execute(_CODES, [facet, facet])
-                codes = [code for (code,) in cursor.fetchall()]
+        for facet, codes in Facet.objects.codes(*LISTED).items():
             names = ListingFilterSet.base_filters[facet].extra["known"](codes)
             found += [Collection(self.site, f"{facet}-{code}", str(names[code])) for code in codes if code in names]
         return found

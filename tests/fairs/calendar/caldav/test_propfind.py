@@ -217,7 +217,7 @@ def test_the_last_slash_may_be_missing() -> None:
 def test_queries_do_not_grow(rows: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(rows):
         factories.edition(venues=[factories.venue()], batch="brand")
-    with django_assert_num_queries(6):  # the watermark, codes of three facets, names of cities and venues
+    with django_assert_num_queries(4):  # the watermark, codes of facets, names of cities and venues
         propfind("/caldav/calendars/", "D:displayname", "D:sync-token", depth="1")
     with django_assert_num_queries(4):  # watermark, the city, how many, members
         assert len(propfind(CITY, "D:getetag", depth="1")) == rows + 1
