@@ -44,7 +44,8 @@ def stages() -> Iterator[tuple[str, Titles]]:
     act(hidden, "unpublish")
     yield "unpublishing", titled(edited, cancelled, **{cancelled.code: "【取消】"})
     edited.region, coming.region = coming.region, edited.region
-    edited.save(), coming.save()
+    edited.save()
+    coming.save()
     yield "another city", titled(coming, cancelled, **{cancelled.code: "【取消】"})
 
 

@@ -75,7 +75,8 @@ def test_each_change_is_told_once() -> None:
     assert copy.sync() == {address(third): GONE}
     act(third, "publish")
     one.region, elsewhere.region = elsewhere.region, one.region
-    one.save(), elsewhere.save()
+    one.save()
+    elsewhere.save()
     assert copy.sync() == {address(third): tag(third), address(one): GONE, address(elsewhere): tag(elsewhere)}
     one.title_en = "Elsewhere"
     one.save()
