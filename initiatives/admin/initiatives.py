@@ -17,6 +17,7 @@ from fairs.admin.base import Part, Rows
 from fairs.admin.filters import AttentionFilter, RegionFilter, WhenFilter
 from fairs.admin.forms import PartForm, PartFormSet
 from fairs.admin.timed import DESCRIPTION, INTERNAL, WHEN, TimedAdmin
+from fairs.pages import qr_code
 
 from ..models import (
     Attendance,
@@ -31,7 +32,6 @@ from ..models import (
 )
 from ..models.hours import overlap
 from ..models.markets import WEEKDAYS, already, taken
-from ..pages.qr import qr_code
 from .numbers import as_typed
 
 AHEAD = timedelta(weeks=4)  # of occurrences listed on the page

@@ -11,13 +11,12 @@ from django.views.decorators.http import require_safe
 
 from fairs.entries import place_text
 from fairs.models import Edition, EventStatus
-from fairs.pages import PUBLIC, feed_address, in_order
+from fairs.pages import PUBLIC, feed_address, in_order, qr_code
 
 from ..entries.initiatives import public_line
 from ..models import Attendance, Indicator, Initiative, Measurement
 from ..models.hours import in_week
 from ..models.markets import Occurrence
-from .qr import qr_code
 
 NEXT = 8  # occurrences
 

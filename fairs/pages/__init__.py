@@ -1,0 +1,10 @@
+"""The public pages that calendar entries link to and the home page: what anybody may see, no more."""
+
+from .addresses import feed_address
+from .editions import PUBLIC, edition, in_order, quantity, session
+from .home import home
+from .qr import qr_code
+
+__all__ = [
+    "PUBLIC", "edition", "feed_address", "home", "in_order", "qr_code", "quantity", "session",
+]  # fmt: skip
