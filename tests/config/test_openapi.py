@@ -38,13 +38,15 @@ TREE = "/api/v1/initiatives/{code}/tree/"
 SERIES = "/api/v1/indicators/{code}/series/"
 PROGRESS = "/api/v1/programmes/{code}/progress/"
 COUNTED = "/api/v1/programmes/{code}/editions/"
+CONTRADICTIONS = "/api/v1/launches/{code}/contradictions/"
+OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS}
 
 
 def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
     single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | {SERIES, TREE, PROGRESS, COUNTED}
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | OF_ONE
     operations = [path["get"] for path in described["paths"].values()]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {

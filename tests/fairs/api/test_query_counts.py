@@ -32,6 +32,7 @@ QUERIES = {
     "organisations": 2,
     "categories": 2,
     "programmes": 4,
+    "brands": 2,
     "launches": 4,
     "initiatives": 10,
     "indicators": 2,
@@ -72,7 +73,7 @@ def make_one_of_each() -> None:
         product = factories.product(exhibitor=company, origin=factories.region("210100"))
         factories.display(edition, product, participation=stand, pavilion=pavilion)
         week = factories.launch(kind="week")
-        factories.launch(parent=week, edition=edition, venue=venue)
+        factories.launch(brand=factories.brand(organisation=organiser), parent=week, edition=edition, venue=venue)
         full_programme()
         full_market(initiative())
         observation()
