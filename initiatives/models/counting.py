@@ -30,6 +30,7 @@ from django.db import models
 from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairs.models import DayBlock, Edition, EditionPlace, EditorialState, EventStatus, Figure, Venue
 
@@ -42,7 +43,7 @@ PLAN, PRELIMINARY, FINAL, AUDITED = Figure.Stage
 class Stage(models.TextChoices):
     """How far editions have come, and what became of the others; planned holds them all."""
 
-    PLANNED = "planned", _("planned")
+    PLANNED = "planned", pgettext_lazy("stage", "planned")
     APPROVED = "approved", _("approved")
     HELD = "held", _("held")
     REPORTED = "reported", _("reported")

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import (
@@ -52,7 +52,7 @@ class Initiative(Timed, Sourced, Publishable):
     class Level(models.TextChoices):
         FRAMEWORK = "framework", _("framework")
         ACTION = "action", _("action")
-        MEASURE = "measure", _("measure")
+        MEASURE = "measure", pgettext_lazy("level", "measure")
         ROUND = "round", _("round")
 
     class Kind(models.TextChoices):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.entry import SHANGHAI
@@ -27,8 +27,8 @@ WEEKDAYS = {
 }  # fmt: skip
 
 EVERY = {
-    "daily": lambda number: ngettext("every day", "every %(number)d days", number),
-    "weekly": lambda number: ngettext("every week", "every %(number)d weeks", number),
+    "daily": (_("every day"), _("every %(number)d days")),
+    "weekly": (_("every week"), _("every %(number)d weeks")),
 }
 
 
@@ -94,7 +94,7 @@ class Recurrence(PublicModel):
 
     def __str__(self) -> str:
         """ "every 2 weeks: Saturday, Sunday, 17:00–23:00"."""
-        every = EVERY[self.frequency](self.interval) % {"number": self.interval}
+        every = EVERY[self.frequency][self.interval > 1] % {"number": self.interval}
         days = [str(WEEKDAYS[code]) for code in self.weekday_codes]
         return f"{every}: {', '.join([*days, f'{self.opens:%H:%M}–{self.closes:%H:%M}'])}"
 

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairs.calendar import ledger
 from fairs.checks import Finding
@@ -72,7 +73,7 @@ class Observation(Periodic):
     """One value as one source has it. A revision is a further row: the one before stays, no longer ``current``."""
 
     class Cut(models.TextChoices):
-        ALL = "all", _("all")
+        ALL = "all", pgettext_lazy("cut", "all")
         URBAN = "urban", _("urban")
         RURAL = "rural", _("rural")
         SECTOR = "sector", _("of a sector")
