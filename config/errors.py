@@ -14,6 +14,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, Validatio
 from django.db import InterfaceError, OperationalError
 from django.db.models.deletion import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
@@ -68,6 +69,8 @@ def problem_of(error: BaseException) -> Problem | None:
     match error:
         case ValidationError():
             return Problem(400, errors=list(validation_errors(error)))
+        case Http404(args=(Promise() as told,)):  # Django's own are in English and name models
+            return Problem(404, str(told))
         case Http404() | exceptions.NotFound():
             return Problem(404)
         case PermissionDenied():

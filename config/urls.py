@@ -19,6 +19,8 @@ urlpatterns = [
     path("indicators/<slug:code>.csv", initiative_pages.indicator_table, name="indicator-table"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
     path("calendars/<slug:facet>/<str:code>.ics", feeds.feed, name="short-feed"),
+    path("calendars/<slug:name>.<slug:form>", feeds.feed, name="feed-as"),
+    path("calendars/<slug:facet>/<str:code>.<slug:form>", feeds.feed, name="short-feed-as"),
     re_path(r"^\.well-known/caldav/?$", caldav.well_known, name="well-known-caldav"),
     path("caldav/", caldav.caldav, name="caldav"),
     path("caldav/<path:path>", caldav.caldav),

@@ -3,6 +3,7 @@
 Pure: equal arguments give equal bytes. ``head`` + any number of ``vevent`` + ``TAIL`` is a whole calendar.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -31,6 +32,9 @@ _MARKS = {
 }
 _ESCAPES = str.maketrans({"\\": r"\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 _FRESHNESS = timedelta(hours=1)
+_MORNING = timedelta(hours=9)
+_END = b"\r\nEND:VEVENT\r\n"
+_SUMMARY = re.compile(rb"\r\nSUMMARY:((?:[^\r]|\r\n )*)")
 
 
 class _Text(vText):
@@ -73,6 +77,17 @@ def rrule(recurrence: Recurrence) -> str:
     if recurrence.weekdays:
         parts += [f"BYDAY={','.join(recurrence.weekdays)}", "WKST=MO"]
     return ";".join(parts)
+
+
+def alarmed(vevent: bytes, before: timedelta) -> bytes:
+    """The same events, each with an alarm, unless it does not take place when it says.
+
+    Of whole days the day begins at midnight, when nobody wants to be woken: whole days before are the morning then.
+    """
+    if b"\r\nSTATUS:CONFIRMED\r\n" not in vevent:
+        return vevent
+    events = vevent.split(_END)[:-1]
+    return b"".join(event + b"\r\n" + _alarm(event, before) + _END[2:] for event in events)
 
 
 def visible(vevent: bytes) -> bytes:
@@ -154,6 +169,18 @@ def _describe(event: Event, entry: CalendarEntry, language: str, url: str) -> No
         # PARENT, the default, is right for a session's fair, and wrong for another edition.
         sibling = {"RELTYPE": "SIBLING"} if key.startswith(f"{entry.kind}-") else {}
         event.add("RELATED-TO", _Text(uid_of(key), params=sibling))
+
+
+def _alarm(event: bytes, before: timedelta) -> bytes:
+    """Says the event's summary, folds and escapes included: the first of its lines follows a fold."""
+    all_day = b"\r\nDTSTART;VALUE=DATE:" in event
+    trigger = (_MORNING if all_day and not before % timedelta(days=1) else timedelta()) - before
+    summary = _SUMMARY.search(event)
+    description = summary[1] if summary else b""
+    return b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:\r\n %b\r\nTRIGGER:%b\r\nEND:VALARM\r\n" % (
+        description,
+        vDuration(trigger).to_ical(),
+    )
 
 
 @cache

@@ -4,6 +4,7 @@ import gzip
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import quote
 
 import orjson
 import pytest
@@ -42,7 +43,8 @@ class TestAnswers:
             "Content-Type": "text/calendar; charset=utf-8",
             "Content-Length": str(len(response.content)),
             "Content-Language": "zh-hans",
-            "Content-Disposition": 'inline; filename="fairs.ics"',
+            "Content-Disposition": "inline; filename=\"fairs-all.ics\"; filename*=UTF-8''"
+            + quote("辽宁展会日历（全部）.ics"),
             "Last-Modified": "Sun, 01 Mar 2026 04:00:00 GMT",
             "ETag": etag(),
             "Vary": "Accept-Encoding",

@@ -35,7 +35,7 @@ def problems(query: str) -> dict[str, list[str]]:
 class TestAnswers:
     def test_by_kind(self) -> None:
         everything()
-        assert found("") == ["edition", "launch", "launch", "edition", "edition"]
+        assert found("") == ["edition", "edition", "launch", "launch", "edition", "edition"]
         assert found("kind=session") == ["session"]
         assert found("kind=session,hours") == found("kind=hours&kind=session") == ["hours", "session"]
 

@@ -1,0 +1,25 @@
+"""What kinds and states of entries are called, in the active language."""
+
+from django.utils.translation import gettext as _
+
+from .entry import Kind, Status
+
+
+def kinds() -> dict[str, str]:
+    return {
+        Kind.EDITION.value: _("fair"),
+        Kind.HOURS.value: _("opening hours"),
+        Kind.SESSION.value: _("session"),
+        Kind.DEADLINE.value: _("deadline"),
+        Kind.LAUNCH.value: _("launch event"),
+        Kind.INITIATIVE.value: _("initiative"),
+    }
+
+
+def statuses() -> dict[str, str]:
+    return {
+        Status.SCHEDULED.value: _("as scheduled"),
+        Status.RESCHEDULED.value: _("rescheduled"),
+        Status.POSTPONED.value: _("postponed"),
+        Status.CANCELLED.value: _("cancelled"),
+    }
