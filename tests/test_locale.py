@@ -16,11 +16,12 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from fairs.admin.verbs import VERBS
 from fairs.calendar.models import Listing
-from initiatives.models import Launch
+from fairs.models import Edition, Session
+from initiatives.models import Indicator, Initiative, Launch, Observation, Programme, Report
 from tests import factories
-from tests.fairs.admin.world import everything, logged_in, superuser
+from tests.fairs.admin.world import everything, logged_in, superuser, url
+from tests.initiatives.factories import claim, voucher_round
 
 from .test_architecture import ROOT, tracked
 
@@ -28,10 +29,13 @@ CATALOGUE = ROOT / "config/locale/zh_Hans/LC_MESSAGES"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdif]|%[sdif%]|\{\w*\}")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 NOT_TRANSLATED = re.compile(
-    r"""https?://\S+ | ([a-z]+-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[a-z-]+)?
-    | \b[a-z]+-\d+\b | \b[a-z]+\d+(号|\b) | \b(CN|MY)\b     # of tests.factories
+    r"""(https?|webcal)://\S+ | /api/\S+ | ([a-z]+-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[a-z-]+)?
+    | \b[a-z]+-\d+\b | \b[A-Za-z]+\d+(号|\b) | \b(CN|MY)\b     # of tests.factories
+    | \b(Brand\s\d+|novelty|Report|Robot\sOne|Scale)\b
     | BEGIN:VEVENT.*END:VEVENT | \{\s"uid".*\} | \b(fairs|initiatives)\.[a-z]+:
     | \b(API|ASCII|EDITION|GeoJSON|Google|ICS|ISO|JSON|REST|SEQUENCE|UID|URL|UTC|UUID|VEVENT|WGS|LDAP)\b | m²
+    | \b(AR|CSV|DOCX|JPEG|MB|PDF|PNG|SVG|VR|XLSX)\b
+    | \b(Apple|CalDAV|DAVx|Android|iPad|iPhone|Nextcloud|Outlook(\.com)?|Thunderbird)\b
     | \bMac\b | Control\b | Command\b      # keys that Django names
     | \bEnglish\b                          # in the switch of languages
     | \bEditors\b                          # a group of users: data
@@ -124,30 +128,54 @@ def admin_pages(client: Client) -> Iterator[tuple[str, Any]]:
     addresses = [reverse(f"admin:{name}") for name in names]
     for model in admin.site._registry:
         row = model._default_manager.first()
-        prefix = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        pages = ["changelist", *([] if model is Listing else ["add"])]
-        addresses += [reverse(f"{prefix}_{page}") for page in pages]
-        pages = ["change", "history", *([] if model is Listing else ["delete"])]
-        addresses += [reverse(f"{prefix}_{page}", args=[row.pk]) for page in pages if row]
+        made_by_hand = model not in (Listing, Report)
+        pages = ["changelist", *(["add"] if made_by_hand else [])]
+        pages += ["change", "history", *(["delete"] if made_by_hand else [])] if row else []
+        addresses += [url(row or model, page) for page in pages]
     for address in addresses:
         yield address, client.get(address)
 
 
 def verb_pages(client: Client, thing: Any) -> Iterator[tuple[str, Any]]:
-    for verb in VERBS:
+    for verb in thing.verbs:
         address = reverse(f"admin:{thing._meta.app_label}_{thing._meta.model_name}_act", args=[verb])
         yield address, client.post(address, {"pk": thing.pk})
         yield f"{address}, an empty form", client.post(address, {"pk": thing.pk, "token": "-"})
+
+
+def own_pages(client: Client) -> Iterator[tuple[str, Any]]:
+    """Pages of the admin that are neither a model's nor a verb's."""
+    programme, observation = Programme.objects.get(), Observation.objects.get()
+    progress, editions = url(programme, "progress"), url(programme, "editions")
+    revise = url(observation, "revise")
+    for address in (progress, f"{progress}?as_of=x&stage=x", editions, f"{editions}?counted=false", revise):
+        yield address, client.get(address)
+    yield f"{revise}, an empty form", client.post(revise, {})
+    yield (
+        f"{revise}, another value",
+        client.post(revise, {"value": "7500", "qualifier": "about", "source": observation.source_id, "reason": "误"}),
+    )
+
+
+def public_pages(client: Client) -> Iterator[tuple[str, Any]]:
+    addresses = ["/", "/calendars/", "/calendars/?kind=x", "/indicators/", "/nowhere/"]
+    for model in (Edition, Session, Launch, Initiative, Programme, Indicator):
+        addresses += [reverse(model._meta.model_name or "", args=[thing.code]) for thing in model.objects.published()]
+    for address in addresses:
+        yield address, client.get(address)
 
 
 @pytest.mark.once
 @pytest.mark.django_db
 def test_editors_meet_no_english() -> None:
     edition = everything()
+    claimed, draft = claim(), factories.edition(published=False)
+    claim(recognition="recognised", region=claimed.region)
+    voucher_round(issued=10, driven=700, stated_leverage=7)
     client = logged_in(superuser(username="编辑"), "zh-hans")
-    things = [edition, edition.sessions.get(), Launch.objects.get(), factories.edition(published=False)]
+    things = [edition, edition.sessions.get(), draft, claimed, Programme.objects.get(), Indicator.objects.first()]
     pages = [*admin_pages(client), *(page for thing in things for page in verb_pages(client, thing))]
-    pages += [(path, client.get(path)) for path in ("/", f"/editions/{edition.code}/", "/nowhere/")]
+    pages += [*own_pages(client), *public_pages(client)]
     said = {address: found for address, page in pages if (found := english(page.content.decode()))}
     assert said == {}
-    assert len(pages) > 150
+    assert len(pages) > 200

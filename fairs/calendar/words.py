@@ -1,13 +1,14 @@
 """What kinds and states of entries are called, in the active language."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from .entry import Kind, Status
 
 
 def kinds() -> dict[str, str]:
     return {
-        Kind.EDITION.value: _("fair"),
+        Kind.EDITION.value: pgettext("kind of entry", "fair"),
         Kind.HOURS.value: _("opening hours"),
         Kind.SESSION.value: _("session"),
         Kind.DEADLINE.value: _("deadline"),
