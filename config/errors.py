@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 FOR_PROGRAMS = ("/api/", "/calendars/")
+FOR_PEOPLE = "/calendars/"  # the page where to subscribe
 TITLES = {
     400: _("This cannot be answered as it is asked"),
     401: _("Log in first"),
@@ -143,4 +144,4 @@ class ProblemMiddleware:
 
 
 def for_programs(request: HttpRequest) -> bool:
-    return request.path_info.startswith(FOR_PROGRAMS)
+    return request.path_info.startswith(FOR_PROGRAMS) and request.path_info != FOR_PEOPLE

@@ -17,6 +17,7 @@ urlpatterns = [
     path("indicators/<slug:code>/", initiative_pages.indicator, name="indicator"),
     path("indicators/<slug:code>.svg", initiative_pages.indicator_chart, name="indicator-chart"),
     path("indicators/<slug:code>.csv", initiative_pages.indicator_table, name="indicator-table"),
+    path("calendars/", pages.calendars, name="calendars"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
     path("calendars/<slug:facet>/<str:code>.ics", feeds.feed, name="short-feed"),
     path("calendars/<slug:name>.<slug:form>", feeds.feed, name="feed-as"),

@@ -35,7 +35,8 @@ class Row:
 
 def coming_rows(coming: QuerySet[Listing], since: date, count: int) -> list[Row]:
     """The first so many that are not over on that day. What recurs stands where it next takes place."""
-    left = Occurrence.objects.filter(end__gt=timezone.make_aware(datetime.combine(since, time())))
+    midnight = timezone.make_aware(datetime.combine(since, time()))
+    coming, left = coming.filter(end__gt=midnight), Occurrence.objects.filter(end__gt=midnight)
     of_the_same = left.filter(listing=OuterRef("listing")).order_by("start", "pk").values("pk")
     again = left.filter(listing__in=coming.filter(recurring=True), pk=Subquery(of_the_same[:1])).order_by("start")
     rows = rows_of(coming.filter(recurring=False).order_by("start", "key")[:count])

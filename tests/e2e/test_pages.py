@@ -6,7 +6,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from fairs.models import act
@@ -58,6 +58,7 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
         "/initiatives/night/",
         "/indicators/",
         "/indicators/services/",
+        "/calendars/",
     ):
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(f"{live_server.url}{path}?lang={language}")
@@ -66,6 +67,24 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
         page.set_viewport_size({"width": 360, "height": 740})
         wide += [path] if too_wide(page) else []
     assert (found, wide) == ([], [])
+
+
+def test_subscribing_by_keyboard(live_server: LiveServer, page: Page) -> None:
+    factories.edition(days=[(timezone.localdate(), timezone.localdate())], title_en="6th Expo")
+    page.goto(f"{live_server.url}/calendars/?lang=en")
+    page.get_by_label("Shenyang").focus()
+    page.keyboard.press("Space")
+    page.get_by_role("searchbox").fill("expo")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{live_server.url}/calendars/?q=expo&city=210100&**#calendar")
+    assert barriers(page) == []
+    assert page.get_by_role("heading", level=2).nth(1).inner_text() == "Fairs of Liaoning · “expo” · Shenyang"
+    feed = page.locator("#feed")
+    assert feed.input_value().endswith("/calendars/upcoming.ics?q=expo&city=210100&lang=en")
+    feed.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Copied")).to_be_focused()
 
 
 def test_the_language_button_changes_the_language_and_stays(live_server: LiveServer, page: Page) -> None:

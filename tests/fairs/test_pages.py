@@ -86,6 +86,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
         "In your calendar", "The fair", "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
         "With its programme", "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
+        "Subscribe to this fair, year by year",
     ]  # fmt: skip
 
 
@@ -210,6 +211,7 @@ def test_a_session_page(client: Client) -> None:
         "In your calendar",
         "The fair with its programme",
         "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
+        "Subscribe to this fair, year by year",
     ]
     assert read(client, "/sessions/night/")[3] == "2026年4月30日 23:00 – 2026年5月1日 02:00"
     act(edition, "cancel")

@@ -76,6 +76,7 @@ def take(browser: Browser, base: str, edition: str, launch: str, folder: Path) -
         picture(page, "form-zh", form)
         propose_to_move(page)
         picture(page, "confirmation-zh")
+        picture(page, "calendars-zh", "/calendars/?city=210100")
         picture(page, "history-zh", form.replace("change", "history"))
         picture(page, "launch-zh", f"/admin/initiatives/launch/{launch}/change/")
         picture(page, "indicator-zh", INDICATOR)
@@ -84,12 +85,14 @@ def take(browser: Browser, base: str, edition: str, launch: str, folder: Path) -
         picture(page, "progress-zh", f"{progress}?stage=approved")
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
         picture(page, "start-en", "/admin/")
+        picture(page, "calendars-en", "/calendars/?city=210200&batch=brand")
         picture(page, "indicator-en", INDICATOR)
     with logged_in(browser, base, locale="zh-CN", viewport=WIDE, color_scheme="dark") as page:
         picture(page, "start-dark", "/admin/")
     with logged_in(browser, base, locale="zh-CN", viewport=NARROW) as page:
         picture(page, "start-narrow", "/admin/")
         picture(page, "form-narrow", form)
+        picture(page, "calendars-narrow", "/calendars/?city=210100")
 
 
 def propose_to_move(page: Page) -> None:

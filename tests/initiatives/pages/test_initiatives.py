@@ -61,6 +61,7 @@ def test_what_recurs(client: Client) -> None:
         "In your calendar",
         "The initiative and its parts",
         "http://localhost:8000/calendars/all.ics?initiative=night&lang=en",
+        "Choose what to subscribe to",
     ]
     act(market, "cancel")
     assert "Next days" not in read(client, "/initiatives/night/?lang=en")
@@ -76,7 +77,7 @@ def test_vouchers_hours_and_a_code_to_scan(client: Client) -> None:
         driven=215000000, driven_qualifier="over", stated_leverage=76, source=factories.source(title_en="Gazette"),
     )  # fmt: skip
     make.initiative(published=False, parent=measure, level="round", title_en="LEAK")
-    assert read(client, "/initiatives/h1/?lang=en")[6:-3] == [
+    assert read(client, "/initiatives/h1/?lang=en")[6:-4] == [
         "Vouchers",
         "Period",
         "2025-H1 (since the first of January)",
@@ -93,12 +94,12 @@ def test_vouchers_hours_and_a_code_to_scan(client: Client) -> None:
         "Source",
         "Gazette",
     ]
-    assert read(client, "/initiatives/vouchers/?lang=en")[6:-3] == ["Parts", "not known yet Round 1 round · vouchers"]
+    assert read(client, "/initiatives/vouchers/?lang=en")[6:-4] == ["Parts", "not known yet Round 1 round · vouchers"]
     point = make.initiative(code="refund", kind="tax_refund", link="https://refund.example/?a=1&b=2")
     for day, opens in (("TU", 9), ("MO", 14), ("MO", 9)):
         OpeningHours.objects.create(initiative=point, weekday=day, opens=time(opens), closes=time(opens + 3))
     hours = ["Opening hours", "Monday", "09:00–12:00, 14:00–17:00", "Tuesday", "09:00–12:00"]
-    assert read(client, "/initiatives/refund/?lang=en")[6:-3] == [
+    assert read(client, "/initiatives/refund/?lang=en")[6:-4] == [
         *hours,
         "Take part",
         "https://refund.example/?a=1&b=2",
