@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, astuple, dataclass, field, fields
 from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from typing import Any
@@ -89,7 +89,8 @@ class CalendarEntry:
     ``key`` is "<kind>-<stored UUID>" and never changes; ``subject`` names the object that the entry is made
     from ("fairs.edition:<uuid>"), so that entries which an object no longer has can be found and withdrawn.
     ``url`` is a path: the host is a setting of the server, not a fact about the event.
-    ``geo`` is (latitude, longitude) in WGS-84; ``related`` holds the keys of other entries.
+    ``geo`` is (latitude, longitude) in WGS-84; ``related`` holds the keys of other entries. ``links`` are sentences
+    that stand before the description, each followed by the address of the page at a path.
 
     What is kept is what readers get: texts are cleaned, datetimes are whole seconds in Shanghai's time,
     ``geo`` has the six decimals of RFC 5545. So a difference that nobody could see changes no digest.
@@ -108,6 +109,7 @@ class CalendarEntry:
     geo: tuple[float, float] | None = None
     categories: tuple[Text, ...] = ()
     related: tuple[str, ...] = ()
+    links: tuple[tuple[Text, str], ...] = ()
     recurrence: Recurrence | None = None
     facets: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
     search: str = field(default="", compare=False)
@@ -116,8 +118,9 @@ class CalendarEntry:
         for key in (self.key, *self.related):
             if not _KEY.fullmatch(key):
                 raise ValueError(f"{key!r}: a key is ASCII letters, digits and . _ : -")
-        if self.url and not self.url.startswith("/"):
-            raise ValueError(f"{self.key}: url must be a path")
+        for path in filter(None, (self.url, *(path for __, path in self.links))):
+            if not path.startswith("/"):
+                raise ValueError(f"{self.key}: {path!r} must be a path")
         if isinstance(self.start, datetime) != isinstance(self.end, datetime):
             raise ValueError(f"{self.key}: start and end must both be dates or both datetimes")
         kept = {
@@ -127,6 +130,7 @@ class CalendarEntry:
             "description": self.description.cleaned(clean_text),
             "place": self.place.cleaned(clean_line),
             "categories": tuple(filter(None, (c.cleaned(clean_line) for c in self.categories))),
+            "links": tuple((sentence.cleaned(clean_line), path) for sentence, path in self.links),
             "geo": self._position(),
         }
         for name, value in kept.items():
@@ -157,11 +161,23 @@ class CalendarEntry:
         """The page under ``base_url``, in ASCII; "" when the entry has none."""
         return clean_uri(base_url.rstrip("/") + self.url) if self.url else ""
 
+    def whole_description(self, base_url: str) -> Text:
+        """With a line for each link."""
+        lines = [(sentence, clean_uri(base_url.rstrip("/") + path)) for sentence, path in self.links]
+        return Text(
+            *(
+                "\n".join(filter(None, [*(f"{s.in_(language)} {address}" for s, address in lines), written]))
+                for language, written in zip(LANGUAGES, astuple(self.description), strict=True)
+            )
+        )
+
     def content_digest(self) -> bytes:
         """32 bytes; equal exactly when readers would be told the same (facets and search text left out)."""
         told = {f.name: getattr(self, f.name) for f in fields(self) if f.compare}
         if self.recurrence is None:
             del told["recurrence"]  # of entries told before any could recur, the digest stays
+        if not self.links:
+            del told["links"]  # likewise
         return _digest(told)
 
     def row_digest(self, renderer: str) -> bytes:

@@ -60,7 +60,7 @@ def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: date
         event["STATUS"] = _Text(_STATUS[entry.status])
         event["SUMMARY"] = _Text(_summary(entry, language))
         _place_in_time(event, entry, moved)
-        _describe(event, entry, language, entry.absolute_url(base_url))
+        _describe(event, entry, language, base_url)
         if entry.kind is Kind.EDITION:
             event["TRANSP"] = _Text("TRANSPARENT")
         events.append(bytes(event.to_ical(sorted=False)))
@@ -149,12 +149,13 @@ def _place_in_time(event: Event, entry: CalendarEntry, moved: Moved | None) -> N
             event.add("EXDATE", start)
 
 
-def _describe(event: Event, entry: CalendarEntry, language: str, url: str) -> None:
+def _describe(event: Event, entry: CalendarEntry, language: str, base_url: str) -> None:
     """Add what an entry need not have. An empty GEO, URL or PRIORITY makes readers refuse the whole file."""
+    url = entry.absolute_url(base_url)
     if place := entry.place.in_(language):
         event["LOCATION"] = _Text(place)
     # Many clients show no URL property, so the text ends with it.
-    if text := "\n".join(filter(None, (entry.description.in_(language), url))):
+    if text := "\n".join(filter(None, (entry.whole_description(base_url).in_(language), url))):
         event["DESCRIPTION"] = _Text(text)
     if url:
         event.add("URL", url)

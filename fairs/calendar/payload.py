@@ -28,7 +28,7 @@ def payload(entry: CalendarEntry, *, sequence: int, modified: datetime, base_url
             "timezone": SHANGHAI.key,
             "recurrence": _recurrence(entry.recurrence),
             "title": _text(entry.title),
-            "description": _text(entry.description),
+            "description": _text(entry.whole_description(base_url)),
             "place": _text(entry.place),
             "url": entry.absolute_url(base_url) or None,
             "geo": _geo(entry.geo),

@@ -3,7 +3,7 @@
 from .editions import DAY, edition_entries
 from .loading import loaded
 from .places import Facets, groups_read, in_groups, place_facets, place_text, point, region_facets
-from .sessions import session_entries, session_place, session_status, timed_span
+from .sessions import moved, session_entries, session_place, session_status, timed_span
 from .texts import in_both, search_text, text_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "in_both",
     "in_groups",
     "loaded",
+    "moved",
     "place_facets",
     "place_text",
     "point",

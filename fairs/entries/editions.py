@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from fairs.calendar.entry import SHANGHAI, CalendarEntry, Kind, Status
+from fairs.calendar.entry import SHANGHAI, CalendarEntry, Kind, Status, Text
 from fairs.calendar.registry import register, subject_key
 from fairs.models import DayBlock, Edition, EditorialState, EventStatus, OpeningDay
 
@@ -64,6 +65,7 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
             title=text_of(edition, "title"),
             description=in_both(lambda block=block: edition_description(edition, block)),  # type: ignore[misc]
             related=related_editions(edition),
+            links=linked_editions(edition),
             **shared,
         )
         for day in block.opening_days.all():
@@ -92,6 +94,22 @@ def related_editions(edition: Edition) -> tuple[str, ...]:
     return tuple(f"{Kind.EDITION}-{other.uuid}" for other in others)
 
 
+def linked_editions(edition: Edition) -> tuple[tuple[Text, str], ...]:
+    """Sentences on what takes the place of what, each with the other's page."""
+    after = published([edition.postponed_to]) if edition.event_status == EventStatus.POSTPONED else []
+    said = [(in_both(partial(_postponed_to, e)), e) for e in after]
+    said += [(in_both(partial(_in_place_of, e)), e) for e in published(edition.replaces.all())]
+    return tuple((sentence, f"/editions/{other.code}/") for sentence, other in said)
+
+
+def _postponed_to(edition: Edition) -> str:
+    return _("Postponed to: %(title)s") % {"title": edition}
+
+
+def _in_place_of(edition: Edition) -> str:
+    return _("Held in place of: %(title)s") % {"title": edition}
+
+
 def together(edition: Edition) -> list[Edition]:
     return published([edition.combined_with, *edition.combined.all()])
 
@@ -108,11 +126,8 @@ def edition_description(edition: Edition, block: DayBlock) -> str:
 
 
 def what_became(edition: Edition, block: DayBlock) -> str:
-    """One sentence on where a postponed or moved edition went or came from."""
-    if edition.event_status == EventStatus.POSTPONED:
-        successor = edition.postponed_to
-        if successor and successor.editorial_state == EditorialState.PUBLISHED:
-            return _("Postponed to: %(title)s") % {"title": successor}
+    """One sentence on a postponement to no other edition, or on the days before a move."""
+    if edition.event_status == EventStatus.POSTPONED and not published([edition.postponed_to]):
         return _("Postponed; no new date yet.")
     if edition.event_status == EventStatus.RESCHEDULED and block.previous_first_day and block.previous_last_day:
         before = {"first": block.previous_first_day.isoformat(), "last": block.previous_last_day.isoformat()}

@@ -47,7 +47,7 @@ def session_entry(session: Session) -> CalendarEntry:
         end=end,
         title=text_of(session, "title"),
         status=session_status(session),
-        description=in_both(lambda: "\n".join(t for t in (edition.title, session.description) if t)),
+        description=in_both(lambda: "\n".join(filter(None, (moved(session), edition.title, session.description)))),
         place=in_both(lambda: session_place(session)),
         url=f"/sessions/{session.code}/",
         geo=point([session.venue]),
@@ -55,6 +55,12 @@ def session_entry(session: Session) -> CalendarEntry:
         facets=frozenset(facets),
         search=search_text(session, edition, edition.fair, session.venue),
     )
+
+
+def moved(thing: Timed) -> str:
+    """One sentence on when it was to take place."""
+    first, __, last = thing.before_it_moved.partition(" – ")
+    return _("Moved from %(first)s – %(last)s.") % {"first": first, "last": last} if first else ""
 
 
 def session_place(session: Session) -> str:

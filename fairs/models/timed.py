@@ -7,7 +7,10 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.entry import Status
 
 from .base import PublicModel
 
@@ -39,6 +42,7 @@ class Timed(PublicModel):
     stated_dates = models.CharField(
         _("dates as stated"), max_length=200, blank=True, help_text=_("What is known of dates that are not complete.")
     )
+    moved_from = models.CharField(_("dates before it moved"), max_length=40, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -73,6 +77,22 @@ class Timed(PublicModel):
     def complete(self) -> bool:
         return bool((self.starts_at and self.ends_at) or (self.first_day and self.last_day))
 
+    def interval(self) -> str:
+        """Of ISO 8601, in Beijing time; "" unless complete."""
+        if not self.complete:
+            return ""
+        if self.first_day:
+            return f"{self.first_day}/{self.last_day}"
+        return "/".join(
+            f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" for moment in (self.starts_at, self.ends_at) if moment
+        )
+
+    @property
+    def before_it_moved(self) -> str:
+        """When it was to take place; "" where that is no news."""
+        announced = getattr(self, "event_status", "") == Status.RESCHEDULED
+        return self.moved_from.replace("T", " ").replace("/", " – ") if announced else ""
+
     def move(
         self,
         *,
@@ -83,5 +103,8 @@ class Timed(PublicModel):
         last_day: date | None = None,
         **details: Any,
     ) -> None:
+        before = self.interval()
         self.starts_at, self.ends_at, self.first_day, self.last_day = starts_at, ends_at, first_day, last_day
+        if announced and before and before != self.interval():
+            self.moved_from = before
         self.full_clean()

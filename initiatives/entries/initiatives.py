@@ -15,6 +15,7 @@ from fairs.entries import (
     in_both,
     in_groups,
     loaded,
+    moved,
     place_facets,
     place_text,
     point,
@@ -100,7 +101,7 @@ def public_line(initiative: Initiative) -> list[Initiative]:
 
 
 def description(initiative: Initiative, wholes: list[Initiative]) -> list[str]:
-    lines = [str(initiative.get_kind_display())]
+    lines = [*filter(None, [moved(initiative)]), str(initiative.get_kind_display())]
     lines += [_("Part of: %(initiative)s") % {"initiative": whole} for whole in wholes[:1]]
     lines += [initiative.description] if initiative.description else []
     lines += [str(body) for body in initiative.bodies.all()]

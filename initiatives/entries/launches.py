@@ -15,6 +15,7 @@ from fairs.entries import (
     in_both,
     in_groups,
     loaded,
+    moved,
     place_facets,
     place_text,
     point,
@@ -65,7 +66,9 @@ def launch_entry(launch: Launch, shared: dict[str, Any]) -> CalendarEntry:
         end=end,
         title=text_of(launch, "title"),
         description=in_both(
-            lambda: "\n".join(str(line) for line in (standing(launch), launch.brand, launch.description) if line)
+            lambda: "\n".join(
+                str(line) for line in (moved(launch), standing(launch), launch.brand, launch.description) if line
+            )
         ),
         place=in_both(lambda: place_text(launch.venue, None, launch.region)),
         geo=point([launch.venue]),

@@ -10,7 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.calendar.entry import Status, Text
 from fairs.calendar.ical import vevent
 from fairs.entries import edition_entries, session_entries
-from fairs.models import DayBlock, OpeningDay
+from fairs.models import DayBlock, OpeningDay, act
 from tests import factories
 from tests.fairs.calendar.samples import HOST, MODIFIED
 from tests.fairs.calendar.world import JUNE, MAY, everything
@@ -144,7 +144,11 @@ def test_a_postponed_edition_keeps_its_days_and_names_its_successor_and_the_othe
     edition = factories.edition([MAY], fair=fair, event_status="postponed", postponed_to=successor)
     (before,), (after,) = edition_entries([edition.uuid]), edition_entries([successor.uuid])
     assert (before.start, before.end, before.status) == (MAY[0], date(2026, 5, 4), Status.POSTPONED)
-    assert before.description.en == "Postponed to: Expo, second try"
+    assert [[(said.en, path) for said, path in e.links] for e in (before, after)] == [
+        [("Postponed to: Expo, second try", f"/editions/{successor.code}/")],
+        [(f"Held in place of: {edition.title_en}", f"/editions/{edition.code}/")],
+    ]
+    assert (before.description, after.description) == (Text(), Text())
     assert (before.related, after.related) == ((after.key,), (before.key,))
 
 
@@ -153,7 +157,7 @@ def test_a_successor_that_is_not_public_is_not_named() -> None:
     successor = factories.edition([JUNE], fair=fair, published=False)
     edition = factories.edition([MAY], fair=fair, event_status="postponed", postponed_to=successor)
     (entry,) = edition_entries([edition.uuid])
-    assert (entry.description.en, entry.related) == ("Postponed; no new date yet.", ())
+    assert (entry.description.en, entry.related, entry.links) == ("Postponed; no new date yet.", (), ())
 
 
 def test_editions_held_as_one_name_each_other_as_far_as_they_are_public() -> None:
@@ -196,6 +200,26 @@ def test_a_moved_edition_says_from_where() -> None:
     DayBlock.objects.filter(edition=edition).update(previous_first_day=JUNE[0], previous_last_day=JUNE[1])
     (entry,) = edition_entries([edition.uuid])
     assert (entry.status, entry.description.en) == (Status.RESCHEDULED, "Moved from 2026-06-01 – 2026-06-03.")
+
+
+def test_a_moved_session_says_from_when_and_a_corrected_one_does_not() -> None:
+    session = factories.session(title_en="Talk", edition_=factories.edition(title_en="Expo"))
+    evening = {"starts_at": datetime(2026, 5, 2, 10, tzinfo=UTC), "ends_at": datetime(2026, 5, 2, 12, tzinfo=UTC)}
+    told = []
+    for verb, when in (
+        ("correct", evening),
+        ("reschedule", {"first_day": MAY[0], "last_day": MAY[1]}),
+        ("correct", evening),
+        ("reschedule", evening),
+    ):
+        act(session, verb, **when)
+        (entry,) = session_entries([session.uuid])
+        told.append((str(entry.status), entry.description.en))
+    before = "Moved from 2026-05-02 18:00 – 2026-05-02 20:00.\nExpo"
+    assert told == [("scheduled", "Expo"), ("rescheduled", before), ("rescheduled", before), ("rescheduled", before)]
+    act(session, "postpone")
+    act(session, "reinstate")
+    assert session_entries([session.uuid])[0].description.en == "Expo"
 
 
 @pytest.mark.parametrize(

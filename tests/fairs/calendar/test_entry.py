@@ -68,7 +68,7 @@ def test_a_language_that_is_missing_falls_back_to_the_other() -> None:
         ({"key": "edition 1"}, "'edition 1': a key is ASCII letters, digits and . _ : -"),
         ({"key": "edition-1\r\n"}, "'edition-1\\r\\n': a key is ASCII letters, digits and . _ : -"),
         ({"related": ("版",)}, "'版': a key is ASCII letters, digits and . _ : -"),
-        ({"url": "https://elsewhere.example/"}, "launch-1: url must be a path"),
+        ({"url": "https://elsewhere.example/"}, "launch-1: 'https://elsewhere.example/' must be a path"),
         ({"end": MIDNIGHT}, "launch-1: start and end must both be dates or both datetimes"),
         ({"end": date(2026, 5, 1)}, "launch-1: ends before it starts"),
         ({"start": MIDNIGHT, "end": MIDNIGHT}, "launch-1: ends before it starts"),

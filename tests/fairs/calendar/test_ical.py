@@ -22,6 +22,25 @@ def line(name: str, of: CalendarEntry, language: str = "zh-hans") -> str:
     return found.removeprefix(name)
 
 
+def test_links_stand_before_the_description_each_with_its_address() -> None:
+    of = entry(
+        url="/editions/a/",
+        description=Text("说明", ""),
+        links=(
+            (Text("延期至：\n乙", "Postponed to: B"), "/editions/b/"),
+            (Text("代替：丙", "In place of: C"), "/editions/丙/"),
+        ),
+    )
+    addresses = f"{HOST}/editions/b/", f"{HOST}/editions/%E4%B8%99/", f"{HOST}/editions/a/"
+    assert line("DESCRIPTION:", of, "en").split("\\n") == [
+        f"Postponed to: B {addresses[0]}", f"In place of: C {addresses[1]}", addresses[2],
+    ]  # fmt: skip
+    assert line("DESCRIPTION:", of).split("\\n") == [
+        f"延期至： 乙 {addresses[0]}", f"代替：丙 {addresses[1]}", "说明", addresses[2],
+    ]  # fmt: skip
+    assert replace(of, links=()).content_digest() != of.content_digest()
+
+
 def names(out: str) -> list[str]:
     """Of the properties, in order."""
     lines = out.replace("\r\n ", "").splitlines()
