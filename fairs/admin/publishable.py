@@ -148,7 +148,7 @@ class PublishableAdmin(Admin):
                 "verbs": verbs,
                 "state": state_badge(original),
                 "status": status_badge(original) if isinstance(original, Publishable) else "",
-                "dates_hint": DATES_KEEP_STILL if is_published(original) else "",
+                "dates_hint": DATES_KEEP_STILL if is_published(original) and isinstance(original, Publishable) else "",
                 "days_of_original": days_of(original) if self.dates or hasattr(original, "blocks") else "",
             }
         return super().render_change_form(request, context, *args, **kwargs)

@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 
@@ -127,7 +128,9 @@ class RegionGroup(Sourced, PublicModel):
 
 
 class RegionGroupMember(PublicModel):
-    group = models.ForeignKey(RegionGroup, models.CASCADE, verbose_name=_("group"), related_name="members")
+    group = models.ForeignKey(
+        RegionGroup, models.CASCADE, verbose_name=pgettext_lazy("regions", "group"), related_name="members"
+    )
     region = models.ForeignKey(Region, models.PROTECT, verbose_name=_("region"), related_name="groups")
 
     class Meta:

@@ -40,7 +40,7 @@ def _words(target: Row) -> str:
     batch = dict(BATCHES).get(target["batch"])
     where = f"{target['region']['name']}, {batch}" if batch else target["region"]["name"]
     measure = Target.Measure(target["measure"]).label
-    return f"{where}: {measure} {sign} {target['value']:,}"
+    return _("%(where)s: %(target)s") % {"where": where, "target": f"{measure} {sign} {target['value']:,}"}
 
 
 def in_my_language(value: Any) -> Any:
