@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Concat
 from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -102,7 +103,9 @@ def _counts(asked: QueryDict) -> Counts:
     """Entries of the kinds asked for in the window, by facet and code; and of each kind."""
     kinds_asked = [kind for kind in codes(asked, "kind") if kind in kinds()] or list(DEFAULT_KINDS)
     of_each = _of_kinds(list(kinds())).order_by().values_list("kind").annotate(Count("pk"))
-    facets = Facet.objects.filter(name__in=FACETS, listing__in=_of_kinds(kinds_asked).values("pk"))
+    facets = Facet.objects.filter(listing__in=_of_kinds(kinds_asked).values("pk"))
+    # A name that no index has: by its index SQLite would read the whole table, not the window.
+    facets = facets.alias(said=Concat("name", Value(""))).filter(said__in=FACETS)
     found = {("kind", kind): count for kind, count in of_each}
     for name, code, count in facets.values_list("name", "code").annotate(Count("pk")):
         found[name, code] = count
