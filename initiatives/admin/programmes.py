@@ -3,8 +3,11 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.contrib import admin
+from django import forms
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.validators import RegexValidator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -20,7 +23,7 @@ from fairs.admin.timed import DESCRIPTION, INTERNAL
 from fairs.models import Edition
 
 from ..filters import CountedFilterSet, ProgressFilterSet
-from ..models import Contribution, Objective, Programme, Progress, Report, Stage, Target
+from ..models import Contribution, Initiative, Objective, Programme, Progress, Report, Stage, Target
 from ..serializers.progress import content, edition_rows, frozen
 from ..serializers.readable import in_my_language, readable
 
@@ -35,6 +38,15 @@ class Targets(Rows):
 class Objectives(Rows):
     model = Objective
     fields = ("kind", "number", "code", "name_zh_hans", "name_en")
+
+
+class ReportForm(forms.Form):
+    title = forms.CharField(
+        label=_("title"),
+        max_length=200,
+        required=False,
+        validators=[RegexValidator(r"[\x01-\x1f\x7f]", _("Control characters are not allowed."), inverse_match=True)],
+    )
 
 
 @admin.register(Programme)
@@ -92,8 +104,8 @@ class ProgrammeAdmin(PublishableAdmin):
             "progress": readable(content(progress, lambda asked: f"{rows}?{urlencode(asked, safe=',')}")),
             "problems": problems,
             "stages": Stage.choices,
-            "may_report": self.has_change_permission(request, programme) and not problems,
-            "reports": self.admin_site.get_model_admin(Report).get_queryset(request).filter(programme=programme),
+            "may_report": self.may_report(request, programme) and not problems,
+            "reports": self.reports(request).filter(programme=programme),
         }
         return TemplateResponse(request, "admin/programme_progress.html", context)
 
@@ -116,19 +128,31 @@ class ProgrammeAdmin(PublishableAdmin):
         }
         return TemplateResponse(request, "admin/programme_editions.html", context)
 
+    def may_report(self, request: HttpRequest, programme: Programme) -> bool:
+        return self.has_change_permission(request, programme) and request.user.has_perm("initiatives.add_report")
+
+    def reports(self, request: HttpRequest) -> Any:
+        """Those that the user may open."""
+        shown = self.admin_site.get_model_admin(Report)
+        reports = shown.get_queryset(request)
+        return reports if shown.has_view_permission(request) else reports.none()
+
     def report_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Freezes what the progress page shows."""
         programme = self.shown(request, object_id)
         if request.method != "POST":
             return redirect(f"admin:{_page('progress')}", programme.pk)
-        if not self.has_change_permission(request, programme):
+        if not self.may_report(request, programme):
             raise PermissionDenied
         asked, problems = _asked(ProgressFilterSet(_given(request.POST)))
-        if problems:
-            page = reverse(f"admin:{_page('progress')}", args=[programme.pk])
-            return redirect(f"{page}?{_given(request.POST).urlencode()}")
+        form = ReportForm(request.POST)
+        page = reverse(f"admin:{_page('progress')}", args=[programme.pk]) + f"?{_given(request.POST).urlencode()}"
+        if problems or not form.is_valid():
+            for problem in form.errors.get("title", []):
+                self.message_user(request, f"{_('Title')}: {problem}", messages.ERROR)
+            return redirect(page)
         progress = Progress(programme, request.user, **asked)
-        title = request.POST.get("title", "").strip()[:200] or gettext("%(programme)s: %(stage)s, as of %(as_of)s") % {
+        title = form.cleaned_data["title"] or gettext("%(programme)s: %(stage)s, as of %(as_of)s") % {
             "programme": programme, "stage": progress.stage.label, "as_of": progress.as_of,
         }  # fmt: skip
         report = Report.objects.create(
@@ -139,7 +163,8 @@ class ProgrammeAdmin(PublishableAdmin):
             content=frozen(progress),
         )
         self.message_user(request, _("The report was made: it stays as it is, whatever is corrected later."))
-        return redirect("admin:initiatives_report_change", report.pk)
+        seen = self.reports(request).filter(pk=report.pk).exists()
+        return redirect("admin:initiatives_report_change", report.pk) if seen else redirect(page)
 
     def _context(self, request: HttpRequest, programme: Programme, title: Any) -> dict[str, Any]:
         shared = {"title": title, "subtitle": str(programme), "object": programme, "opts": self.opts}
@@ -167,8 +192,14 @@ def _given(posted: QueryDict) -> QueryDict:
 
 
 class Contributions(Rows):
+    """Of drafts that the user may not see nothing is told."""
+
     model = Contribution
     show_change_link = False
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        editions, initiatives = Edition.objects.visible_to(user), Initiative.objects.visible_to(user)
+        return queryset.filter(Q(edition__in=editions) | Q(initiative__in=initiatives))
 
 
 @admin.register(Objective)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fairs.admin.base import Admin
 from fairs.models import Edition
 
-from ..models import Programme, Report
+from ..models import Report
 from ..serializers.readable import readable
 from .workbooks import workbook
 
@@ -27,8 +27,7 @@ class ReportAdmin(Admin):
     date_hierarchy = "as_of"
 
     def visible(self, queryset: Any, user: Any) -> Any:
-        """Drafts may be named in it, so it is for those who may make one."""
-        return queryset.filter(programme__in=Programme.objects.editable_by(user))
+        return queryset.visible_to(user)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
@@ -33,12 +34,12 @@ def workbook(report: Report) -> bytes:
 
 
 def _sheet(book: Workbook, title: str, rows: Iterable[list[Any]]) -> None:
-    """The first row is a heading; texts stay texts, whatever sign they begin with."""
+    """The first row is a heading; texts stay texts, whatever sign they begin with, without signs no sheet can hold."""
     sheet: Worksheet = book.create_sheet(title[:31])
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            cell.value = value
+            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
@@ -71,7 +72,7 @@ def _summary(report: Report, told: Row) -> Iterable[list[Any]]:
 
 
 def _batches(told: Row) -> Iterable[list[Any]]:
-    names = [*map(str, told["batch_names"]), _("All")]
+    names = [*map(str, told["batch_names"]), _("Total")]
     before = f"{told['year_before']['year']}, {told['year_before']['as_of']}"
     yield [_("City"), *_two_each([*names, before]), _("Space not known"), _("Average"), _("Growth")]
     for row in _rows(told):

@@ -14,7 +14,7 @@ from .observations import Observation, Rank
 from .participants import Attendance, InitiativeBody
 from .programmes import Comparison, Objective, Programme, Report, Target
 from .progress import Progress
-from .rules import forecast_line, rule_lines
+from .rules import forecast_line, reader_line, rule_lines
 from .scopes import Scope
 from .series import Series
 from .vouchers import VoucherRound
@@ -23,5 +23,5 @@ __all__ = [
     "Attendance", "Brand", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
     "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours",
     "Programme", "Progress", "Rank", "Reason", "Recognition", "Recurrence", "RecurrenceException", "Report",
-    "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound", "forecast_line", "rule_lines",
+    "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound", "forecast_line", "reader_line", "rule_lines",
 ]  # fmt: skip

@@ -174,6 +174,12 @@ class Objective(PublicModel):
         return self.name
 
 
+class ReportQuerySet(PublicQuerySet):
+    def visible_to(self, user: Any) -> Self:
+        """It names drafts of the region, so it is for those who may edit the programme now."""
+        return self.filter(programme__in=Programme.objects.editable_by(user))
+
+
 class Report(PublicModel):
     """The figures of a programme as they stood when the report was made: never changed, whatever is corrected later."""
 
@@ -183,7 +189,7 @@ class Report(PublicModel):
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("made by"), editable=False, related_name="+")
     content = models.JSONField(_("figures"), editable=False)
 
-    objects = OfProgrammeQuerySet.as_manager()
+    objects = ReportQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("report")

@@ -1,5 +1,7 @@
 """A programme's counting rule and its forecast in words; ``counting`` and ``progress`` are what they do."""
 
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from .programmes import Comparison, Programme
@@ -35,6 +37,16 @@ def rule_lines(rule: Programme) -> list[str]:
     ]
     words = {"year": rule.year, "region": rule.region, "area": f"{rule.smallest_area or 0:,}"}
     return [line % words for line in lines if line]
+
+
+def reader_line(user: Any) -> str:
+    """Among what was counted: others who count the same see other drafts. In the active language."""
+    if not user.is_authenticated:
+        return _("Counted among what is published.")
+    if user.is_superuser:
+        return _("Counted among everything that is entered, drafts included.")
+    who = user.get_full_name() or user.get_username()
+    return _("Counted among what %(who)s may see: what is published, and the drafts that they may edit.") % {"who": who}
 
 
 def forecast_line(progress: Progress) -> str:

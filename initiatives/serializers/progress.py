@@ -11,7 +11,7 @@ from fairs.models import Edition
 from fairs.serializers.base import CODED, EditionLink, RegionLink, Row
 
 from ..filters.programmes import BATCHES, NO_BATCH
-from ..models import Progress, Reason, Stage, forecast_line, rule_lines
+from ..models import Progress, Reason, Stage, forecast_line, reader_line, rule_lines
 from ..models.progress import Cell, Forecast, Standing
 from ..models.progress import Row as Sums
 from .programmes import ProgrammeLink, SentenceSerializer, TargetSerializer, sentences
@@ -99,7 +99,7 @@ class ProgressSerializer(Shape):
     programme = ProgrammeLink()
     as_of = serializers.DateField()
     stage = serializers.ChoiceField(Stage.choices)
-    rule = SentenceSerializer(many=True, help_text=_("how it is counted"))
+    rule = SentenceSerializer(many=True, help_text=_("how it is counted, and among what: readers see different drafts"))
     targets = TargetProgressSerializer(many=True, help_text=_("of the whole programme, however the rest is narrowed"))
     rows = RowOfProgressSerializer(many=True)
     groups = RowOfProgressSerializer(many=True, help_text=_("reporting groups"))
@@ -136,7 +136,7 @@ def content(progress: Progress, link: Link | None = None) -> Row:
         "programme": ProgrammeLink.row(progress.programme),
         "as_of": progress.as_of.isoformat(),
         "stage": progress.stage.value,
-        "rule": sentences(lambda: rule_lines(progress.programme)),
+        "rule": sentences(lambda: [*rule_lines(progress.programme), reader_line(progress.user)]),
         "targets": [target_row(standing) for standing in progress.targets],
         "rows": [write.row(row) for row in progress.rows],
         "groups": [write.row(row) for row in progress.groups],
@@ -250,7 +250,16 @@ def edition_rows(progress: Progress, editions: Iterable[Edition]) -> list[Row]:
 
 
 def frozen(progress: Progress) -> Row:
-    """All that a report keeps: the content, and every edition that it was counted from."""
-    editions = Edition.objects.filter(pk__in=[*progress.tally.counted, *progress.tally.reasons])
+    """All that a report keeps: the content, and the editions that count or lie in the programme's region.
+
+    Of the others its maker may see drafts that its readers may not.
+    """
+    count = progress.count
+    kept = {*progress.tally.counted, *(e.pk for e in count.editions if e.region in count.inside)}
+    kept &= {*progress.tally.counted, *progress.tally.reasons}
+    editions = Edition.objects.filter(pk__in=kept)
+    told = content(progress)
     rows = edition_rows(progress, editions.select_related("region").order_by("code"))
-    return {**content(progress), "editions": rows}
+    codes = {row["code"] for row in rows}
+    unknown = [row for row in told["area_unknown"] if row["code"] in codes]
+    return {**told, "area_unknown": unknown, "editions": rows}

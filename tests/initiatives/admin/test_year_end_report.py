@@ -6,7 +6,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Permission
 
 from fairs.models import Edition, User, act
 from initiatives.models import Programme, Progress, Report, Target
@@ -109,9 +109,9 @@ def test_w11_from_the_table_to_a_report_that_stays(client: Any) -> None:
     assert (Report.objects.get().content, spreadsheet(editor, report)) == (before, sheets)
 
 
-def spreadsheet(client: Any, report: Report) -> dict[str, list[tuple[Any, ...]]]:
+def spreadsheet(client: Any, report: Report, code: str = "liaoning-2024") -> dict[str, list[tuple[Any, ...]]]:
     answer = client.get(url(report).replace("/change/", "/report.xlsx"))
-    assert answer.headers["Content-Disposition"] == 'attachment; filename="liaoning-2024-held-2024-12-31.xlsx"'
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{code}-held-2024-12-31.xlsx"'
     book = openpyxl.load_workbook(BytesIO(answer.content))
     assert "f" not in {cell.data_type for sheet in book for row in sheet.rows for cell in row}  # no formula
     return {sheet.title: list(sheet.values) for sheet in book}
@@ -134,6 +134,51 @@ def test_who_sees_and_who_makes_reports() -> None:
     chief = logged_in(superuser())
     assert [chief.post(url(report, p)).status_code for p in ("add", "delete")] == [403, 403]
     assert Report.objects.count() == 1
+
+
+def test_a_report_names_no_draft_of_elsewhere_and_says_among_what_it_counted() -> None:
+    shenyang = more.programme(year=2024, region=factories.region("210100"), smallest_area=1)
+    city = authority(shenyang.region)
+    edition(published=False, code="ours", title_en="Ours")
+    edition(published=False, code="leak", title_en="LEAK", region=factories.region("210200"))
+    report = logged_in(superuser()).post(page(shenyang, "report"), AS_OF, follow=True).context["object"]
+    answer = (reader := logged_in(member(city))).get(url(report))
+    assert [row["code"] for row in answer.context["progress"]["editions"]] == ["ours"]
+    assert "LEAK" not in answer.content.decode() + str(spreadsheet(reader, report, shenyang.code))
+    assert "Counted among everything that is entered, drafts included." in answer.content.decode()
+    assert [Report.objects.visible_to(u).count() for u in (AnonymousUser(), member(city))] == [0, 1]
+
+
+def test_reports_are_listed_and_made_by_those_who_have_the_right() -> None:
+    made = programme()
+    city = authority(made.region)
+    report, maker, reader = more.report(made, title="LEAK"), member(city), member(city)
+    for user, rights in (
+        (reader, ["view_report", "change_report", "add_report"]),
+        (maker, ["view_report", "change_report"]),
+    ):
+        user.user_permissions.remove(*Permission.objects.filter(codename__in=rights))
+    assert "LEAK" not in (text := logged_in(reader).get(page(made, "progress")).content.decode())
+    assert "Make report" not in text
+    assert logged_in(reader).post(page(made, "report"), AS_OF).status_code == 403
+    answer = logged_in(maker).post(page(made, "report"), AS_OF)
+    assert answer.headers["Location"].startswith(page(made, "progress"))
+    assert Report.objects.exclude(pk=report.pk).get().made_by == maker
+
+
+def test_titles_that_no_sheet_can_hold() -> None:
+    made, editor = programme(), logged_in(superuser())
+    for title in ("a\0b", "a\x0bb", "x" * 201):
+        answer = editor.post(page(made, "report"), {**AS_OF, "title": title}, follow=True)
+        assert [str(m)[:7] for m in answer.context["messages"]] == ["Title: "]
+    assert not Report.objects.exists()
+    Edition.objects.filter(code="square").update(title_en="Sq\x0buare")
+    report = more.report(made, title="Ye\x0bar")
+    sheets = spreadsheet(editor, report)
+    assert ("Year" in {row[0] for row in sheets["Targets"]}, "Square" in {row[1] for row in sheets["Editions"]}) == (
+        True,
+        True,
+    )
 
 
 def test_questions_that_cannot_be_counted_are_answered_with_what_is_wrong() -> None:

@@ -8,8 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
-from fairs.models import act
-from initiatives.models import Programme, Progress, Stage, Target, forecast_line, rule_lines
+from fairs.models import User, act
+from initiatives.models import Programme, Progress, Stage, Target, forecast_line, reader_line, rule_lines
 from initiatives.models.progress import Cell, earlier
 from tests import factories
 from tests.initiatives import factories as more
@@ -135,6 +135,16 @@ def test_the_rule_in_words() -> None:
     assert [line for line in other if line not in said] == [
         "Conferences do not count.", "Cancelled editions count as planned only.",
     ]  # fmt: skip
+
+
+def test_every_reader_is_told_among_what_was_counted() -> None:
+    with override("en"):
+        said = [reader_line(user) for user in (PUBLIC, User(username="x", is_superuser=True), User(username="li"))]
+    assert said == [
+        "Counted among what is published.",
+        "Counted among everything that is entered, drafts included.",
+        "Counted among what li may see: what is published, and the drafts that they may edit.",
+    ]
 
 
 def read(programme: Programme) -> None:
