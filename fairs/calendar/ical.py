@@ -180,7 +180,7 @@ def _alarm(event: bytes, before: timedelta) -> bytes:
     description = summary[1] if summary else b""
     return b"BEGIN:VALARM\r\nACTION:DISPLAY\r\nDESCRIPTION:\r\n %b\r\nTRIGGER:%b\r\nEND:VALARM\r\n" % (
         description,
-        vDuration(trigger).to_ical(),
+        vDuration(trigger).to_ical(),  # type: ignore[no-untyped-call]
     )
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from ..models import (
     Qualifier,
     Session,
 )
+from ..schema_org import edition_events, named, script, timed_events
 from .addresses import feed_address
 
 PUBLIC = AnonymousUser()
@@ -55,6 +57,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "figures": [(f, quantity(f.value, f.qualifier)) for f in shown.figures.all()],
         "feed": feed_address(edition=code),
         "programme_feed": feed_address(edition=code, kind="edition,session"),
+        "structured": script(edition_events(shown)),
     }
     return render(request, "fairs/edition.html", context)
 
@@ -102,11 +105,13 @@ def _previous(shown: Edition, block: DayBlock) -> DayBlock | None:
 def session(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(Session.objects.visible_to(PUBLIC).with_related(), code=code)
     status = session_status(shown)
+    whole = named("ExhibitionEvent", shown.edition, reverse("edition", args=[shown.edition.code]))
     context = {
         "session": shown,
         "status": status.value,
         "status_name": EventStatus(status.value).label,
         "place": session_place(shown),
         "feed": feed_address(edition=shown.edition.code, kind="edition,session"),
+        "structured": script(timed_events(shown, whole)),
     }
     return render(request, "fairs/session.html", context)

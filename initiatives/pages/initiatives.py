@@ -6,12 +6,14 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from fairs.entries import place_text
 from fairs.models import Edition, EventStatus
 from fairs.pages import PUBLIC, feed_address, in_order, qr_code
+from fairs.schema_org import named, script, timed_events
 
 from ..entries.initiatives import public_line
 from ..models import Attendance, Indicator, Initiative, Measurement
@@ -25,11 +27,13 @@ NEXT = 8  # occurrences
 def initiative(request: HttpRequest, code: str) -> HttpResponse:
     shown = get_object_or_404(_loaded(), code=code)
     vouchers = getattr(shown, "vouchers", None)
+    wholes = public_line(shown)[:0:-1]
+    whole = named("Event", wholes[-1], reverse("initiative", args=[wholes[-1].code])) if wholes else None
     context = {
         "initiative": shown,
         "status": shown.event_status,
         "status_name": shown.get_event_status_display(),
-        "wholes": public_line(shown)[:0:-1],
+        "wholes": wholes,
         "place": place_text(shown.venue, None, shown.region),
         "recurrence": getattr(shown, "recurrence", None),
         "coming": list(islice(_coming(shown), NEXT)),
@@ -39,6 +43,7 @@ def initiative(request: HttpRequest, code: str) -> HttpResponse:
         "parts": in_order(shown.children.all()),
         "qr_code": qr_code(shown.link) if shown.link else "",
         "feed": feed_address(initiative=shown.code),
+        "structured": script(timed_events(shown, whole)),
     }
     return render(request, "initiatives/initiative.html", context)
 

@@ -95,7 +95,7 @@ def test_an_edition_page_costs_the_same_however_much_it_shows(
     client: Client, parts: int, django_assert_num_queries: QueryCount
 ) -> None:
     edition = rich_edition(parts)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(f"/editions/{edition.code}/")
 
 
@@ -221,7 +221,7 @@ def test_a_session_page(client: Client) -> None:
 @pytest.mark.parametrize("venues", [0, 1])
 def test_a_session_page_costs_the_same(client: Client, venues: int, django_assert_num_queries: QueryCount) -> None:
     session = factories.session(venue=factories.venue() if venues else None)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(f"/sessions/{session.code}/")
 
 

@@ -91,5 +91,5 @@ def test_a_launch_page_costs_the_same(
     week = factories.launch(kind="week", edition=factories.edition())
     for _ in range(parts):
         factories.launch(parent=week)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(f"/launches/{week.code}/")

@@ -129,5 +129,5 @@ def test_it_costs_the_same(client: Client, parts: int, django_assert_num_queries
         make.initiative(parent=market, level="round")
         Attendance.objects.create(initiative=market, fair=factories.fair())
         Measurement.objects.create(initiative=market, indicator=make.indicator())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(f"/initiatives/{market.code}/")
