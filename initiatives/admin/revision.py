@@ -12,11 +12,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from fairs.admin.forms import reason_field
 
 from ..checks import plain
-from ..models import Observation
+from ..models import Observation, Rank
 from ..models.observations import STATED, SUBJECT
 from .numbers import as_typed
 
@@ -25,9 +26,16 @@ class RevisionForm(forms.ModelForm):
     """Begins with what was stated, so that what stays need not be typed again."""
 
     reason = reason_field()
+    keep_ranks = forms.BooleanField(label=gettext_lazy("the ranks stay as they are"), required=False, initial=True)
+
+    def __init__(self, *args: Any, ranks: list[Rank], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep_ranks"].help_text = "; ".join(map(str, ranks))
+        if not ranks:
+            del self.fields["keep_ranks"]
 
     def said(self) -> dict[str, Any]:
-        return {name: self.cleaned_data[name] for name in STATED}
+        return {name: self.cleaned_data[name] for name in (*STATED, "keep_ranks") if name in self.cleaned_data}
 
 
 def revise(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,7 +49,8 @@ def revise(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     # Not current: it takes the place of the old one only when that has left it.
     new = Observation(**{name: getattr(old, name) for name in SUBJECT}, current=False)
     initial = {n: as_typed(getattr(old, "source_id" if n == "source" else n)) for n in STATED}
-    form: Any = form_class(request.POST or None, instance=new, initial=initial)
+    ranks = list(old.ranks.select_related("region", "group"))
+    form: Any = form_class(request.POST or None, instance=new, initial=initial, ranks=ranks)
     changes: list[Any] = []
     token = ""
     if form.is_valid():

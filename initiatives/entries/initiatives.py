@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from fairs.calendar.entry import CalendarEntry, Kind, Status
-from fairs.calendar.recurrence import Moved, Recurrence
+from fairs.calendar.recurrence import LONGEST_ENTRY, Moved, Recurrence
 from fairs.calendar.registry import register, subject_key
 from fairs.entries import (
     Facets,
@@ -47,10 +47,11 @@ def initiative_entries(uuids: list[UUID]) -> list[CalendarEntry]:
 
 
 def when_held(initiative: Initiative) -> When | None:
-    """First start and end, and how it recurs; None when no occurrence is left."""
+    """First start and end, and how it recurs; None when nothing is left, or dates are too far apart to be true."""
     rule = getattr(initiative, "recurrence", None)
     if rule is None:
-        return *timed_span(initiative), None
+        first, last = timed_span(initiative)
+        return (first, last, None) if last - first <= LONGEST_ENTRY else None
     occurrences = rule.occurrences()
     if all(o.cancelled for o in occurrences):
         return None

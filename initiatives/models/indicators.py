@@ -1,5 +1,6 @@
 """Indicators: what is measured, how and by whom, and which initiatives they measure."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,9 @@ class Unit(models.TextChoices):
     PERCENT = "percent", _("percent")
 
 
+COUNTED = (Unit.COUNT, Unit.SQUARE_METRES, Unit.VISITS)
+
+
 class Indicator(Sourced, Editorial):
     """What is measured and how. Bodies that count differently have an indicator each: no series mixes them."""
 
@@ -55,6 +59,11 @@ class Indicator(Sourced, Editorial):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pk and self.unit in COUNTED and self.observations.filter(value__lt=0).exists():
+            raise ValidationError({"unit": _("Values less than nothing are observed of it already.")})
 
     @classmethod
     def in_region(cls, code: str) -> Q:

@@ -166,8 +166,19 @@ class Initiative(Timed, Sourced, Publishable):
             raise ValidationError({"first_day": SEASON})
 
     def blockers(self) -> list[str]:
-        """Exceptions that a change of the season or of the rule has left behind."""
-        return [stray for e in self.exceptions.all() if (stray := e.stray())]
+        """What a change of the season or of the rule has left behind: exceptions, or no day at all."""
+        rule = getattr(self, "recurrence", None)
+        try:
+            self.clean()
+            if rule:
+                rule.clean()
+        except ValidationError as error:
+            return error.messages
+        exceptions = list(self.exceptions.all())
+        wrong = [why for e in exceptions if (why := e.stray() or e.misplaced(exceptions))]
+        if not wrong and rule and all(o.cancelled for o in rule.occurrences()):
+            return [gettext("Every day of it is cancelled: leave one, or cancel the whole.")]
+        return wrong
 
     def move(self, *, announced: bool, **details: Any) -> None:
         super().move(announced=announced, **details)

@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -24,6 +23,8 @@ from fairs.models import (
     within,
 )
 
+from .amounts import money_field
+
 
 class Investment(Sourced, Editorial):
     class Progress(models.TextChoices):
@@ -41,10 +42,7 @@ class Investment(Sourced, Editorial):
     sector = models.ForeignKey(
         Category, models.PROTECT, verbose_name=_("sector"), null=True, blank=True, related_name="investments"
     )
-    amount = models.DecimalField(
-        _("amount (yuan)"), max_digits=17, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)],
-        help_text=_("Empty: not stated."),
-    )  # fmt: skip
+    amount = money_field(_("amount (yuan)"), help_text=_("Empty: not stated."))
     qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
     as_stated = models.CharField(_("as stated"), max_length=200, blank=True, help_text=_("The source's own words."))
     progress = models.CharField(_("progress"), max_length=10, choices=Progress)
@@ -57,7 +55,14 @@ class Investment(Sourced, Editorial):
         verbose_name_plural = _("investment projects")
         ordering = ["code"]
         permissions = [("publish_investment", _("Can approve, publish and unpublish investment projects"))]
-        constraints = [name_in_a_language("title")]
+        constraints = [
+            name_in_a_language("title"),
+            models.CheckConstraint(
+                name="investment_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message=_("An amount is never less than nothing: give 0 or more."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -20,6 +20,7 @@ from fairs.models.timed import LONGEST
 from .initiatives import SEASON, Initiative, OfInitiativeQuerySet, refuse_kind, whole
 
 DAY = timedelta(days=1)
+FIRST_YEAR = 1992  # of one offset in Shanghai: the calendar tells no other
 
 WEEKDAYS = {
     "MO": _("Monday"), "TU": _("Tuesday"), "WE": _("Wednesday"), "TH": _("Thursday"), "FR": _("Friday"),
@@ -105,6 +106,9 @@ class Recurrence(PublicModel):
         refuse_kind(initiative, "recurrence", "frequency")
         if not (initiative.first_day and initiative.last_day):
             raise ValidationError({"frequency": SEASON})
+        if initiative.first_day.year < FIRST_YEAR:
+            message = _("Clocks in China changed in summer before %(year)d: what recurs does so from then on.")
+            raise ValidationError({"frequency": message % {"year": FIRST_YEAR}})
         if self.sound and not self.days():
             message = _("None of these days lies in the season, %(first)s to %(last)s.")
             raise ValidationError({"weekdays": message % self.season()})
@@ -196,8 +200,9 @@ class RecurrenceException(PublicModel):
             return
         if stray := self.stray():
             raise ValidationError({"day": stray})
+        if misplaced := self.misplaced(initiative.exceptions.all() if initiative.pk else []):
+            raise ValidationError({"new_day": misplaced})
         if self.kind == self.Kind.MOVED and hasattr(initiative, "recurrence"):
-            self._refuse_new_day(initiative.recurrence)
             self._refuse_hours(initiative.recurrence)
 
     def stray(self) -> str:
@@ -213,18 +218,20 @@ class RecurrenceException(PublicModel):
         message = gettext("By the rule it does not take place on %(day)s. The nearest days on which it does: %(near)s.")
         return message % {"day": self.day, "near": near}
 
-    def _refuse_new_day(self, recurrence: Recurrence) -> None:
-        new, days = self.new_day, recurrence.days()
-        if new is None:
-            return
-        if not recurrence.season()["first"] <= new <= recurrence.season()["last"]:
-            message = _("Outside of the season: give a day from %(first)s to %(last)s.")
-            raise ValidationError({"new_day": message % recurrence.season()})
+    def misplaced(self, exceptions: "Iterable[RecurrenceException]") -> str:
+        """What is wrong with the new day: it must be in the season, and free beside the others. "" where it is."""
+        recurrence: Recurrence | None = getattr(self.initiative, "recurrence", None)
+        new = self.new_day
+        if recurrence is None or new is None or self.kind != self.Kind.MOVED:
+            return ""
+        season = recurrence.season()
+        if not season["first"] <= new <= season["last"]:
+            message = gettext("%(day)s is outside of the season: give a day from %(first)s to %(last)s.")
+            return message % {"day": new, **season}
         if new == self.day and not (self.opens or self.closes):
-            raise ValidationError({"new_day": _("It takes place on this day anyway: give another day or other hours.")})
-        others = list(recurrence.initiative.exceptions.exclude(pk=self.pk)) if recurrence.initiative.pk else []
-        if new in taken((d for d in days if d != self.day), others):
-            raise ValidationError({"new_day": already(new)})
+            return gettext("It takes place on this day anyway: give another day or other hours.")
+        others = [e for e in exceptions if e.pk != self.pk]
+        return already(new) if new in taken((d for d in recurrence.days() if d != self.day), others) else ""
 
     def _refuse_hours(self, recurrence: Recurrence) -> None:
         """Half of the hours given may make one night of what is an evening."""

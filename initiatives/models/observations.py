@@ -25,13 +25,13 @@ from fairs.models import (
 
 from .. import checks
 from . import neighbours
-from .indicators import Indicator, Unit
+from .amounts import check_digits
+from .indicators import COUNTED, Indicator, Unit
 from .periodic import Periodic
 
 SUBJECT = ("indicator", "region", "cut", "sector", "period", "cumulative", "stage")
 """What an observation is of: a revision says it of the same."""
 STATED = ("value", "qualifier", "year_on_year", "change", "as_stated", "stated_on", "source", "source_note")
-COUNTED = (Unit.COUNT, Unit.SQUARE_METRES, Unit.VISITS)
 
 
 def own_to(user: Any) -> Q:
@@ -85,14 +85,14 @@ class Observation(Periodic):
         Category, models.PROTECT, verbose_name=_("sector"), null=True, blank=True, related_name="observations"
     )
     stage = models.CharField(_("stage"), max_length=12, choices=Figure.Stage, default=Figure.Stage.PRELIMINARY)
-    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4)
+    value = models.DecimalField(_("value"), max_digits=20, decimal_places=4, validators=[check_digits])
     qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier, default=Qualifier.EXACT)
     year_on_year = models.DecimalField(
         _("change on a year earlier (%)"), max_digits=9, decimal_places=3, null=True, blank=True
     )
     change = models.DecimalField(
         _("change on a year earlier"), max_digits=20, decimal_places=4, null=True, blank=True,
-        help_text=_("In the indicator's unit."),
+        validators=[check_digits], help_text=_("In the indicator's unit."),
     )  # fmt: skip
     as_stated = models.CharField(_("as stated"), max_length=200, blank=True, help_text=_("The source's own words."))
     stated_on = models.DateField(_("stated on"), null=True, blank=True)
@@ -110,6 +110,7 @@ class Observation(Periodic):
         verbose_name_plural = _("observations")
         ordering = ["indicator", "region", "cut", "since", "until", "stage", "revision"]
         constraints = [
+            *Periodic.Meta.constraints,
             models.CheckConstraint(
                 name="observation_sector_by_cut",
                 condition=Q(cut="sector", sector__isnull=False) | ~Q(cut="sector") & Q(sector__isnull=True),
@@ -155,8 +156,10 @@ class Observation(Periodic):
         same = ("indicator_id", "region_id", "cut", "sector_id", "since", "until", "stage")
         return Observation.objects.filter(**{name: getattr(self, name) for name in same}).exclude(pk=self.pk)
 
-    def revise(self, reason: str = "", **stated: Any) -> "Observation":
+    def revise(self, reason: str = "", *, keep_ranks: bool = False, **stated: Any) -> "Observation":
         """Say it anew: a further row takes this one's place, which stays as it is. What is not given is not known.
+
+        ``keep_ranks``: they are stated anew as they are.
 
         Raises ValidationError when this is no longer the current one, or the new one cannot be.
         """
@@ -171,6 +174,8 @@ class Observation(Periodic):
             old.save()
             new.full_clean()
             new.save()
+            for rank in old.ranks.all() if keep_ranks else ():
+                Rank.objects.create(observation=new, position=rank.position, region=rank.region, group=rank.group)
         return new
 
     def as_input(self) -> neighbours.Stated:

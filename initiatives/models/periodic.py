@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import PublicModel
@@ -33,6 +34,13 @@ class Periodic(PublicModel):
 
     class Meta:
         abstract = True
+        constraints = [
+            models.CheckConstraint(  # names the period, so that it is not asked where that is refused itself
+                name="%(class)s_has_days",
+                condition=~Q(period="") & Q(since__isnull=False, until__isnull=False),
+                violation_error_message=_("Give the period: without its days nothing can be compared."),
+            ),
+        ]
 
     @property
     def spelt(self) -> Period:

@@ -1,7 +1,6 @@
 """Rounds of vouchers: what was issued, redeemed and driven by them."""
 
 from decimal import Decimal
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from fairs.checks import Finding, Level, gettext_noop
 from fairs.models import Qualifier, Sourced
 
+from .amounts import money_field
 from .initiatives import Initiative, OfInitiativeQuerySet, refuse_kind
 from .periodic import Periodic
 
@@ -25,13 +25,6 @@ STATED_OTHERWISE = gettext_noop(
     "%(computed)s: %(share)s %% apart."
 )
 LESS_THAN_REDEEMED = gettext_noop("%(driven)s yuan driven are less than the %(redeemed)s yuan redeemed on them.")
-
-
-def money_field(label: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":
-    """Yuan."""
-    return models.DecimalField(
-        label, max_digits=17, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)], **kwargs
-    )
 
 
 def qualifier_field() -> "models.CharField[str, str]":
@@ -62,6 +55,12 @@ class VoucherRound(Periodic, Sourced):
         verbose_name_plural = _("voucher rounds")
         ordering = ["initiative"]
         constraints = [
+            *Periodic.Meta.constraints,
+            models.CheckConstraint(
+                name="vouchers_not_negative",
+                condition=~(Q(issued__lt=0) | Q(redeemed__lt=0) | Q(driven__lt=0) | Q(stated_leverage__lt=0)),
+                violation_error_message=_("Amounts and leverage are never less than nothing: give 0 or more."),
+            ),
             models.CheckConstraint(
                 name="vouchers_redeemed_within_issued",
                 condition=Q(redeemed__isnull=True) | Q(issued__isnull=True) | Q(redeemed__lte=F("issued")),

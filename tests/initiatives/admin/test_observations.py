@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from initiatives.models import Observation
+from initiatives.models import Observation, Rank
 from tests import factories as make
 from tests.fairs.admin.world import authority, form_data, logged_in, member, superuser, url
 from tests.initiatives.factories import indicator, observation
@@ -73,6 +73,20 @@ def test_a_revision_is_looked_at_before_it_is_made() -> None:
     late = client.post(revise_url(one), {**said, "token": token})
     assert late.status_code == 403
     assert list(client.get(url(new)).context["revisions"]) == [one]
+
+
+@pytest.mark.parametrize(("said", "kept"), [({"keep_ranks": "on"}, ["5 (Liaoning)"]), ({}, [])])
+def test_ranks_are_kept_when_the_form_says_so(said: dict[str, str], kept: list[str]) -> None:
+    one = observation()
+    client = logged_in(superuser())
+    assert "keep_ranks" not in client.get(revise_url(one)).context["form"].fields
+    Rank.objects.create(observation=one, position=5, region=make.region("210000"))
+    assert client.get(revise_url(one)).context["form"].fields["keep_ranks"].help_text == "5 (Liaoning)"
+    data = {"value": "7500", "qualifier": "exact", "source": one.source_id, "reason": "errata", **said}
+    token = client.post(revise_url(one), data).context["token"]
+    client.post(revise_url(one), {**data, "token": token})
+    assert [str(rank) for rank in Observation.objects.current().get().ranks.all()] == kept
+    assert one.ranks.count() == 1
 
 
 def test_what_was_revised_stays_as_it_is() -> None:

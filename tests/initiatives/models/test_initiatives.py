@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from fairs.calendar.entry import SHANGHAI
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.django_db
 NOT_BY_THE_RULE = "By the rule it does not take place on %s. The nearest days on which it does:"
 TAKEN = "It takes place on 2026-05-03 already: choose another day, or cancel that one first."
 UNMOVED = "It takes place on this day anyway: give another day or other hours."
-OUT_OF_SEASON = "Outside of the season: give a day from 2026-04-01 to 2026-10-31."
+OUT_OF_SEASON = "2027-05-01 is outside of the season: give a day from 2026-04-01 to 2026-10-31."
 OVERNIGHT = "it would last until the following day: give both."
 
 
@@ -213,6 +214,60 @@ def test_a_season_that_strands_exceptions_is_not_published() -> None:
     with pytest.raises(ValidationError) as refusal:
         act(market, "correct", starts_at=at(1, 9), ends_at=at(2, 9))
     assert list(refusal.value.message_dict) == ["first_day"]
+
+
+def blocked(market: Initiative, verb: str, **dates: Any) -> list[str]:
+    with override("en"), pytest.raises(ValidationError) as refusal:
+        act(market, verb, **dates)
+    return refusal.value.messages
+
+
+def test_a_move_leaves_no_exception_behind() -> None:
+    """The day it moves to must be in the new season and free; else the entry would be longer than any may be."""
+    market: Any = make.market()
+    moved = exception(market, date(2026, 4, 4), "moved", new_day=date(2026, 10, 30))
+    moved.save()
+    short = {"first_day": date(2026, 4, 1), "last_day": date(2026, 4, 30)}
+    outside = ["2026-10-30 is outside of the season: give a day from 2026-04-01 to 2026-04-30."]
+    assert [blocked(market, verb, **short) for verb in ("correct", "reschedule")] == [outside, outside]
+    moved.new_day = date(2026, 5, 3)
+    moved.save()
+    assert blocked(market, "correct", first_day=date(2026, 4, 1), last_day=date(2026, 5, 31)) == [TAKEN]
+    moved.delete()
+    monday = {"first_day": date(2026, 4, 6), "last_day": date(2026, 4, 6)}
+    assert blocked(market, "correct", **monday) == ["None of these days lies in the season, 2026-04-06 to 2026-04-06."]
+
+
+def test_what_takes_place_on_no_day_is_not_published() -> None:
+    market = make.market(published=False, first_day=date(2026, 5, 2), last_day=date(2026, 5, 3))
+    exception(market, date(2026, 5, 2)).save()
+    assert market.blockers() == []
+    exception(market, date(2026, 5, 3)).save()
+    assert blocked(market, "publish") == ["Every day of it is cancelled: leave one, or cancel the whole."]
+
+
+def test_dates_too_far_apart_or_too_long_ago() -> None:
+    long = make.initiative(published=False, first_day=date(2024, 1, 1), last_day=date(2026, 1, 1))
+    assert blocked(long, "publish") == ["More than 400 days: check the year."]
+    make.initiative(first_day=date(2024, 1, 1), last_day=date(2026, 1, 1))  # written past the form: no error either
+    assert refused(make.market(first_day=date(1991, 4, 1), last_day=date(1991, 10, 31)).recurrence) == {
+        "frequency": ["Clocks in China changed in summer before 1992: what recurs does so from then on."]
+    }
+
+
+def test_amounts_that_a_database_cannot_keep() -> None:
+    digits = ["No more than 15 digits are kept, zeros at either end not counted: round the number."]
+    most = Decimal("999999999999999")
+    vouchers, project = make.voucher_round(issued=most), make.investment(amount=most)
+    for kept in (vouchers, project):
+        assert refused(type(kept).objects.get(pk=kept.pk)) == {}
+    vouchers.driven = project.amount = most + Decimal("0.99")
+    assert (refused(vouchers), refused(project)) == ({"driven": digits}, {"amount": digits})
+    for wrong in ({"issued": -1}, {"stated_leverage": -1}, {"period": "2026-H3"}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.voucher_round(**wrong)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make.investment(amount=-1)
 
 
 def test_hours_of_one_day_do_not_overlap() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from decimal import Decimal
 from threading import Barrier
 from typing import Any
 
@@ -86,7 +87,25 @@ def test_a_count_is_not_negative() -> None:
     assert errors(like(one, period="2024", value=-1)) == {
         "value": ["What is counted or measured in number is never less than nothing: give 0 or more."]
     }
-    like(observation(), period="2024", value=-1).full_clean()
+    money = observation()
+    less = like(money, period="2024", value=-1)
+    less.full_clean()
+    less.save()
+    money.indicator.unit = "visits"
+    assert errors(money.indicator) == {"unit": ["Values less than nothing are observed of it already."]}
+
+
+def test_numbers_are_kept_as_they_are_given() -> None:
+    one = observation(value=Decimal("9999999999999990"), change=Decimal("-99999999999.9999"))
+    assert (one.value, one.change) == (Decimal("9999999999999990"), Decimal("-99999999999.9999"))
+    digits = ["No more than 15 digits are kept, zeros at either end not counted: round the number."]
+    nines = Decimal("9999999999999999.9999")
+    assert errors(like(one, period="2024", value=nines, change=nines)) == {"value": digits, "change": digits}
+
+
+def test_a_period_that_is_none_is_not_stored() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        like(observation(), period="2025-H3").save()
 
 
 def test_a_revision_is_a_further_row() -> None:
