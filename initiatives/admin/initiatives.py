@@ -163,13 +163,21 @@ class WithinFilter(admin.SimpleListFilter):
     title = _("part of, at any depth")
     parameter_name = "within"
 
+    def __init__(self, request: HttpRequest, params: Any, model: Any, model_admin: Any) -> None:
+        self.seen = model_admin.get_queryset(request)
+        super().__init__(request, params, model, model_admin)
+
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
         """Where trees begin, and their actions."""
-        wholes = model_admin.get_queryset(request).filter(children__isnull=False, level__in=["framework", "action"])
+        wholes = self.seen.filter(children__isnull=False, level__in=["framework", "action"])
         return [(whole.code, whole) for whole in wholes.order_by("code").distinct()]
 
     def queryset(self, request: HttpRequest, queryset: Any) -> Any:
-        return queryset.under(self.value()) if self.value() else queryset
+        """Nothing of what the reader may not see: that it exists is not told either."""
+        if not (code := self.value()):
+            return queryset
+        seen = "\0" not in code and self.seen.filter(code=code).exists()
+        return queryset.under(code) if seen else queryset.none()
 
 
 @admin.register(Initiative)

@@ -184,3 +184,9 @@ def test_the_list_names_no_whole_that_its_reader_may_not_see() -> None:
     office = logged_in(member(authority(make.region("210200"))))
     assert shown.title_en in (page := office.get(url(shown, "changelist")).content.decode())
     assert "LEAK" not in page + office.get(url(shown)).content.decode()
+    make.initiative(level="measure", parent=make.initiative(code="open"))
+    found = {}
+    for code in (secret.code, "none", "a\0b", "open"):
+        answer = office.get(url(shown, "changelist"), {"within": code})
+        found[code] = (answer.status_code, len(answer.context["cl"].result_list))
+    assert found == {secret.code: (200, 0), "none": (200, 0), "a\0b": (200, 0), "open": (200, 1)}
