@@ -57,7 +57,7 @@ class Field:
 
     @property
     def more(self) -> list[Option]:
-        return [option for option in self.options if option not in self.first]
+        return [option for n, option in enumerate(self.options) if n >= FIRST and not option.chosen]
 
 
 def given(query: QueryDict) -> QueryDict:
