@@ -169,8 +169,8 @@ def public_pages(client: Client) -> Iterator[tuple[str, Any]]:
 @pytest.mark.django_db
 def test_editors_meet_no_english() -> None:
     edition = everything()
-    claimed, draft = claim(), factories.edition(published=False)
-    claim(recognition="recognised", region=claimed.region)
+    claimed, draft = claim(scope="city"), factories.edition(published=False)
+    claim(recognition="recognised", scope="city", region=claimed.region)
     voucher_round(issued=10, driven=700, stated_leverage=7)
     client = logged_in(superuser(username="编辑"), "zh-hans")
     things = [edition, edition.sessions.get(), draft, claimed, Programme.objects.get(), Indicator.objects.first()]
