@@ -13,30 +13,28 @@ The rule is data (the fields of ``Programme``); this is how it is read:
   preliminary, plan); of reported ones the same without the plan; of audited ones the audited. Of one stage the gross
   space goes before space of a kind not stated. Figures stated after the cut-off date are not known yet.
 - The size line is held against that space, or against the best there is where the stage has none. Conferences have no
-  exhibition space: no line is held against them.
+  exhibition space: no line is held against them, unless they are combined with an exhibition.
 - Combined editions count as one, in the city and batch of the leading one, with the largest space that any states.
-- An edition postponed to another of the same year counts as that one.
+- An edition postponed to another of the same year counts as that one, and so does what it is combined with.
 - What is made up counts only toward a programme that is made up.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from django.db import models
-from django.db.models import Exists, Max, Min, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from fairs.models import DayBlock, Edition, EditionPlace, EditorialState, EventStatus, Figure, Venue
+from fairs.models import Edition, EditorialState, EventStatus, Figure
 
+from .candidates import Candidate
 from .programmes import Comparison, Programme
 
-MEASURES = (Figure.Measure.GROSS_AREA, Figure.Measure.AREA)
+CONFERENCE = Edition.Batch.CONFERENCE
 PLAN, PRELIMINARY, FINAL, AUDITED = Figure.Stage
 
 
@@ -76,40 +74,12 @@ class Reason(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
     NOT_APPROVED = "not_approved", _("not approved yet")
     POSTPONED = "postponed", _("postponed, no new date")
+    LATER = "later", _("postponed to an edition of another year")
     UNDATED = "undated", _("its last day is not known")
     AHEAD = "ahead", _("not over by the cut-off date")
     NOT_REPORTED = "not_reported", _("no figures reported yet")
     NOT_AUDITED = "not_audited", _("no audited figures yet")
     OTHERWISE = "otherwise", _("neither cancelled nor postponed without a date")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """An edition of the plan year, as far as counting looks at it; regions and editions are keys."""
-
-    pk: int
-    region: int
-    batch: str
-    state: str
-    status: str
-    synthetic: bool
-    leader: int
-    """The leading one of those combined, or itself."""
-    successor: int | None
-    professional: bool
-    last_day: date | None
-    figures: list[tuple[str, str, int, date | None]] = field(default_factory=list)
-    """(stage, measure, value, stated on)"""
-
-    def areas(self, as_of: date) -> dict[str, int]:
-        """{stage of the figure: m²}"""
-        known: dict[str, int] = {}
-        for measure in reversed(MEASURES):
-            known |= {s: v for s, m, v, day in self.figures if m == measure and (day is None or day <= as_of)}
-        return known
-
-    def figure_stages(self, as_of: date) -> set[str]:
-        return {stage for stage, _measure, _value, day in self.figures if day is None or day <= as_of}
 
 
 @dataclass(slots=True)
@@ -130,13 +100,6 @@ class _Standing:
     reach: int
     halt: str
 
-    def reason(self, stage: Stage) -> str:
-        if self.barred:
-            return self.barred
-        if stage in RANKS:
-            return "" if self.reach >= RANKS[stage] else self.halt
-        return "" if self.halt == stage else Reason.OTHERWISE
-
     def area(self, stages: Iterable[str]) -> int | None:
         for stage in stages:  # a year's editions at seven stages: next() with a generator takes twice as long
             if stage in self.areas:
@@ -150,39 +113,6 @@ class Tally:
 
     counted: dict[int, Counted]
     reasons: dict[int, str]
-
-
-def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
-    """The editions of each plan year that the user may see: two queries, however many there are."""
-    wanted = sorted(years)
-    blocks = DayBlock.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
-    begins, ends = Coalesce("first_day", "last_day"), Coalesce("last_day", Value(date.max))
-    span = (date(wanted[0], 1, 1), date(wanted[-1], 12, 31))
-    begun = DayBlock.objects.annotate(begins=begins).filter(begins__range=span).values("edition")
-    seen = Edition.objects.visible_to(user).filter(Q(year__in=wanted) | Q(year__isnull=True, pk__in=begun))
-    professional = EditionPlace.objects.filter(edition=OuterRef("pk"), venue__kind=Venue.Kind.PROFESSIONAL)
-    rows = seen.order_by("code").annotate(
-        professional=Exists(professional),
-        first=Subquery(blocks.annotate(day=Min(begins)).values("day")),
-        last=Subquery(blocks.annotate(day=Max(ends)).values("day")),
-    )
-    columns = (
-        "pk", "region", "batch", "editorial_state", "event_status", "synthetic", "combined_with", "postponed_to",
-        "professional", "year", "first", "last",
-    )  # fmt: skip
-    found: dict[int, list[Candidate]] = {year: [] for year in wanted}
-    by_key: dict[int, Candidate] = {}
-    for pk, *facts, leader, successor, at_venue, year, first, last in rows.values_list(*columns):
-        last_day = None if last == date.max else last
-        known: list[Any] = [pk, *facts, leader or pk, successor, at_venue, last_day]
-        made = by_key[pk] = Candidate(*known)
-        if (plan_year := year or first.year) in found:
-            found[plan_year].append(made)
-    telling = Figure.objects.filter(Q(measure__in=MEASURES) | ~Q(stage=PLAN), edition__in=seen.values("pk"))
-    for pk, *figure in telling.order_by().values_list("edition", "stage", "measure", "value", "stated_on"):
-        if pk in by_key:  # published between the two queries, it is counted the next time
-            by_key[pk].figures.append(tuple(figure))
-    return found
 
 
 class Count:
@@ -199,7 +129,12 @@ class Count:
 
     @cached_property
     def _standings(self) -> list[_Standing]:
-        return [_Standing(e, e.areas(self.as_of), self._barred(e), *self._reach(e)) for e in self.editions]
+        found = ((e, *e.known(self.as_of)) for e in self.editions)
+        return [_Standing(e, areas, self._barred(e), *self._reach(e, stages)) for e, areas, stages in found]
+
+    @cached_property
+    def _keys(self) -> set[int]:
+        return {e.pk for e in self.editions}
 
     def _barred(self, edition: Candidate) -> str:
         """What keeps it out of every stage."""
@@ -212,21 +147,20 @@ class Count:
             return Reason.ELSEWHERE
         if rule.professional_venues_only and not edition.professional:
             return Reason.VENUE
-        if edition.batch == Edition.Batch.CONFERENCE and not rule.counts_conferences:
+        if edition.batch == CONFERENCE and not rule.counts_conferences:
             return Reason.CONFERENCE
         return ""
 
-    def _reach(self, edition: Candidate) -> tuple[int, str]:
+    def _reach(self, edition: Candidate, known: set[str]) -> tuple[int, str]:
         """(rank of the last stage it has come to, why it has not come further)"""
         approved = edition.state in {EditorialState.APPROVED, EditorialState.PUBLISHED}
-        known = edition.figure_stages(self.as_of)
         reported, over = bool(known - {PLAN}), self.as_of >= date(self.year, 12, 31)
         if edition.status == EventStatus.CANCELLED:
             return RANKS[Stage.APPROVED if approved and self.rule.counts_cancelled else Stage.PLANNED], Reason.CANCELLED
         if not approved:
             return RANKS[Stage.PLANNED], Reason.NOT_APPROVED
         if edition.status == EventStatus.POSTPONED:
-            return RANKS[Stage.APPROVED], Reason.POSTPONED
+            return RANKS[Stage.APPROVED], self._postponed(edition)
         if edition.last_day is None and not (over and reported):
             return RANKS[Stage.APPROVED], Reason.UNDATED
         if edition.last_day and edition.last_day > self.as_of:
@@ -235,37 +169,78 @@ class Count:
             return RANKS[Stage.HELD], Reason.NOT_REPORTED
         return (RANKS[Stage.AUDITED], "") if AUDITED in known else (RANKS[Stage.REPORTED], Reason.NOT_AUDITED)
 
+    def _postponed(self, edition: Candidate) -> str:
+        if edition.successor is None:
+            return Reason.POSTPONED
+        return Reason.REPLACED if edition.successor in self._keys else Reason.LATER
+
+    @cached_property
+    def _units(self) -> dict[int, int]:
+        """{edition: the one it counts as, at whatever stage}; those that are combined with nothing are left out."""
+        if not self.rule.combined_once:
+            return {}
+        combined = {e.leader for e in self.editions if e.leader != e.pk}
+        by_key = {e.pk: e for e in self.editions}
+
+        def counts_as(key: int) -> int:
+            """The leading one; once postponed to another of the year, the leading one of that."""
+            met = set()
+            while key not in met and (edition := by_key.get(key)):
+                met.add(key)
+                key = edition.leader
+                leader = by_key.get(key)
+                if leader and leader.successor in by_key:
+                    key = leader.successor or key
+            return key
+
+        units = {e.pk: counts_as(e.pk) for e in self.editions if e.leader in combined}
+        return units | {key: key for key in units.values()}
+
+    def _present(self, stage: Stage, reasons: dict[int, str]) -> list[_Standing]:
+        """What has come to the stage; of the rest, why not."""
+        present, rank = [], RANKS.get(stage)
+        for standing in self._standings:
+            reason = standing.barred
+            if not reason and rank is None:
+                reason = "" if standing.halt == stage else Reason.OTHERWISE
+            elif not reason and standing.reach < rank:
+                reason = standing.halt
+            if reason:
+                reasons[standing.edition.pk] = reason
+            else:
+                present.append(standing)
+        return present
+
     def _tally(self, stage: Stage) -> Tally:
-        tally, units = Tally({}, {}), defaultdict(list)
-        tally.reasons = {s.edition.pk: reason for s in self._standings if (reason := s.reason(stage))}
-        present = [s for s in self._standings if s.edition.pk not in tally.reasons]
-        here = {s.edition.pk for s in present}
+        tally = Tally({}, {})
+        present = self._present(stage, tally.reasons)
+        here, units = {s.edition.pk for s in present}, self._units
+        combined: dict[int, list[_Standing]] = defaultdict(list)
         for standing in present:
             edition = standing.edition
             if edition.successor in here:
                 tally.reasons[edition.pk] = Reason.REPLACED
+            elif edition.pk in units:
+                combined[units[edition.pk]].append(standing)
             else:
-                units[edition.leader if self.rule.combined_once else edition.pk].append(standing)
-        for leader, members in units.items():
-            first = members[0]
-            if len(members) > 1:
-                first = next((m for m in members if m.edition.pk == leader), first)
-                tally.reasons |= {m.edition.pk: Reason.COMBINED for m in members if m is not first}
-            area = largest(members, AREA_OF[stage])
-            best = largest(members, AREA_OF[Stage.HELD]) if area is None else area
-            if reason := self._below_the_line(first.edition, best):
-                tally.reasons[first.edition.pk] = reason
-            else:
-                tally.counted[first.edition.pk] = Counted(first.edition, area, first.halt)
+                self._settle(tally, stage, standing, standing.area(AREA_OF[stage]), [standing])
+        for key, members in combined.items():
+            first = min(members, key=lambda m: (m.edition.pk != key, m.edition.pk != m.edition.leader))
+            tally.reasons |= {m.edition.pk: Reason.COMBINED for m in members if m is not first}
+            self._settle(tally, stage, first, largest(members, AREA_OF[stage]), members)
         return tally
 
-    def _below_the_line(self, edition: Candidate, area: int | None) -> str:
+    def _settle(
+        self, tally: Tally, stage: Stage, first: _Standing, area: int | None, members: list[_Standing]
+    ) -> None:  # fmt: skip
+        """Count the first of those that count as one, unless it is below the line."""
         line = self.rule.smallest_area
-        if line is None or edition.batch == Edition.Batch.CONFERENCE:
-            return ""
-        if area is None:
-            return Reason.AREA_UNKNOWN
-        return "" if Comparison(self.rule.size_comparison).met(area, line) else Reason.TOO_SMALL
+        if line is not None and any(m.edition.batch != CONFERENCE for m in members):
+            best = largest(members, AREA_OF[Stage.HELD]) if area is None else area
+            if best is None or not Comparison(self.rule.size_comparison).met(best, line):
+                tally.reasons[first.edition.pk] = Reason.AREA_UNKNOWN if best is None else Reason.TOO_SMALL
+                return
+        tally.counted[first.edition.pk] = Counted(first.edition, area, first.halt)
 
 
 def largest(members: list[_Standing], stages: tuple[str, ...]) -> int | None:

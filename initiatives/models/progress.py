@@ -1,7 +1,7 @@
 """How far a programme has come: by city and batch, against its targets and the year before (see ``counting``)."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,11 +12,35 @@ from django.utils.translation import gettext as _
 
 from fairs.models import Edition, EditorialState, Region, RegionGroup
 
-from .counting import Candidate, Count, Counted, Reason, Stage, Tally, candidates
+from .candidates import Candidate, candidates
+from .counting import CONFERENCE, Count, Counted, Reason, Stage, Tally
 from .programmes import Comparison, Programme, Target
+from .regions import Regions
 
 BATCHES = (*Edition.Batch.values, "")
-ROWS_OF = {Region.Kind.CITY, Region.Kind.ZONE}
+
+
+Part = tuple[str, list[int]]
+"""(batch, [number of editions, m² as far as it is known, of how many])"""
+Sums = dict[int, dict[str, list[int]]]
+"""{region: {batch: as of a part}}"""
+
+
+def summed(counted: Iterable[Counted]) -> Sums:
+    sums: Sums = {}
+    for each in counted:
+        batches = sums.setdefault(each.edition.region, {})
+        part = batches.setdefault(each.edition.batch, [0, 0, 0])
+        part[0] += 1
+        if each.area is not None:
+            part[1] += each.area
+            part[2] += 1
+    return sums
+
+
+def parts(sums: Sums, keys: Container[int] | None = None) -> list[Part]:
+    """Of the regions with these keys; None: of all."""
+    return [part for key, batches in sums.items() if keys is None or key in keys for part in batches.items()]
 
 
 @dataclass(frozen=True)
@@ -29,14 +53,17 @@ class Cell:
     average_area: int | None
 
     @classmethod
-    def of(cls, counted: Iterable[Counted]) -> "Cell":
+    def of(cls, parts: Iterable[Part]) -> "Cell":
         """Conferences are left out of what is unknown and of the average."""
-        editions = list(counted)
-        exhibitions = [c.area for c in editions if c.edition.batch != Edition.Batch.CONFERENCE]
-        known = [area for area in exhibitions if area is not None]
-        area = sum(c.area or 0 for c in editions)
-        average = round(sum(known) / len(known)) if known else None
-        return cls(len(editions), area, len(exhibitions) - len(known), average)
+        count = area = unknown = measured = space = 0
+        for batch, (number, square_metres, known) in parts:
+            count += number
+            area += square_metres
+            if batch != CONFERENCE:
+                unknown += number - known
+                measured += known
+                space += square_metres
+        return cls(count, area, unknown, round(space / measured) if measured else None)
 
 
 @dataclass(frozen=True)
@@ -96,31 +123,6 @@ class Forecast:
         return round(self.held.area + self.ahead.area * self.rate)
 
 
-class Regions:
-    """Every region with its way outwards, in one query."""
-
-    def __init__(self) -> None:
-        named = Region.objects.only("code", "kind", "parent", "name_zh_hans", "name_en")
-        self.by_key = {region.pk: region for region in named.order_by("code")}
-        self._lines: dict[int, tuple[int, ...]] = {}
-
-    def line(self, key: int) -> tuple[int, ...]:
-        """Keys of the region and of what it lies in, outwards."""
-        if key not in self._lines:
-            parent = self.by_key[key].parent_id
-            self._lines[key] = (key, *(self.line(parent) if parent else ()))
-        return self._lines[key]
-
-    def inside(self, key: int) -> set[int]:
-        return {each for each in self.by_key if key in self.line(each)}
-
-    def way(self, key: int) -> tuple[int, ...]:
-        """From the region to its city or zone; the region alone where it lies in none."""
-        line = self.line(key)
-        found = next((n for n, each in enumerate(line) if self.by_key[each].kind in ROWS_OF), 0)
-        return line[: found + 1]
-
-
 class Progress:
     """Of one programme, for one reader, as of a day. ``cities`` and ``batches`` narrow all but the targets."""
 
@@ -131,8 +133,8 @@ class Progress:
         self.programme, self.user, self.stage = programme, user, stage
         self.as_of = as_of or timezone.localdate()
         self.regions = Regions()
-        self._found: dict[tuple[Count, Stage], dict[int, list[Counted]]] = {}
-        self.cities = {key for key, region in self.regions.by_key.items() if region.code in set(cities)}
+        self._sums: dict[tuple[Count, Stage], Sums] = {}
+        self.cities = {key for key, code in self.regions.codes.items() if code in set(cities)}
         self.batches = set(batches)
         year, inside = programme.year, self.regions.inside(programme.region_id)
         found = candidates([year - 1, year], user)
@@ -145,31 +147,33 @@ class Progress:
         return here and (not self.batches or edition.batch in self.batches)
 
     def counted(self, count: Count, stage: Stage) -> list[Counted]:
-        return [c for c in count.at(stage).counted.values() if self.asked(c.edition)]
+        counted = count.at(stage).counted.values()
+        return [c for c in counted if self.asked(c.edition)] if self.narrowed else list(counted)
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.cities or self.batches)
 
     def row(self, of: Region | RegionGroup | None, codes: list[str], keys: set[int] | None) -> Row:
         """``keys``: of the regions that the row sums up; None: all."""
 
-        def mine(count: Count, stage: Stage) -> list[Counted]:
-            found = self._by_region(count, stage)
-            return [c for key, counted in found.items() if keys is None or key in keys for c in counted]
+        def mine(count: Count, stage: Stage) -> list[Part]:
+            return parts(self._by_region(count, stage), keys)
 
         now = mine(self.count, self.stage)
         return Row(
             of=of,
             codes=codes,
-            batches={batch: Cell.of(c for c in now if c.edition.batch == batch) for batch in BATCHES},
+            batches={batch: Cell.of(part for part in now if part[0] == batch) for batch in BATCHES},
             total=Cell.of(now),
             stages={stage: Cell.of(mine(self.count, stage)) for stage in Stage},
             before=Cell.of(mine(self.a_year_earlier, self.stage)),
         )
 
-    def _by_region(self, count: Count, stage: Stage) -> dict[int, list[Counted]]:
-        if (count, stage) not in self._found:
-            found = self._found[count, stage] = defaultdict(list)
-            for each in self.counted(count, stage):
-                found[each.edition.region].append(each)
-        return self._found[count, stage]
+    def _by_region(self, count: Count, stage: Stage) -> Sums:
+        if (count, stage) not in self._sums:
+            self._sums[count, stage] = summed(self.counted(count, stage))
+        return self._sums[count, stage]
 
     @cached_property
     def total(self) -> Row:
@@ -179,14 +183,16 @@ class Progress:
     def rows(self) -> list[Row]:
         """Every city and zone of the region, and whatever else has editions that count."""
         regions, home = self.regions, self.programme.region_id
-        wanted = {key for key, r in regions.by_key.items() if r.kind in ROWS_OF and home in regions.line(key)}
+        wanted = {key for key in regions.rows_of if home in regions.line(key)}
         wanted = {key for key in wanted if not self.cities or not self.cities.isdisjoint(regions.line(key))}
         for count, stage in ((self.count, Stage.PLANNED), (self.count, self.stage), (self.a_year_earlier, self.stage)):
             wanted |= {regions.way(key)[-1] for key in self._by_region(count, stage)}
-        parts = defaultdict(set)
-        for key in regions.by_key:
-            parts[regions.way(key)[-1]].add(key)
-        return [self.row(region, [region.code], parts[key]) for key, region in regions.by_key.items() if key in wanted]
+        within = defaultdict(set)
+        for key in regions.codes:
+            within[regions.way(key)[-1]].add(key)
+        return [
+            self.row(regions.region(key), [code], within[key]) for key, code in regions.codes.items() if key in wanted
+        ]
 
     @cached_property
     def groups(self) -> list[Row]:
@@ -201,7 +207,7 @@ class Progress:
         return rows
 
     def _codes(self, keys: set[int]) -> list[str]:
-        return [region.code for key, region in self.regions.by_key.items() if key in keys]
+        return [code for key, code in self.regions.codes.items() if key in keys]
 
     @cached_property
     def targets(self) -> list[Standing]:
@@ -210,20 +216,24 @@ class Progress:
         targets = sorted(self.programme.targets.all(), key=lambda t: (t.region.code, t.batch, order(t.measure)))
         return [Standing(target, self._actual(target)) for target in targets]
 
+    @cached_property
+    def _all(self) -> Sums:
+        """Of the stage, however the rest is narrowed."""
+        return summed(self.count.at(self.stage).counted.values())
+
     def _actual(self, target: Target) -> int:
-        counted = [
-            c
-            for c in self.count.at(self.stage).counted.values()
-            if target.region_id in (self.programme.region_id, *self.regions.line(c.edition.region))
-            and target.batch in ("", c.edition.batch)
-        ]
-        cell = Cell.of(counted)
+        sums, home = self._all, self.programme.region_id
+        keys = {key for key in sums if target.region_id in (home, *self.regions.line(key))}
+        cell = Cell.of(part for part in parts(sums, keys) if target.batch in ("", part[0]))
         return cell.count if target.measure == Target.Measure.COUNT else cell.area
 
     @cached_property
     def tally(self) -> Tally:
         """Of the stage and the editions asked for."""
-        tally, asked = self.count.at(self.stage), {e.pk for e in self.count.editions if self.asked(e)}
+        tally = self.count.at(self.stage)
+        if not self.narrowed:
+            return tally
+        asked = {e.pk for e in self.count.editions if self.asked(e)}
         return Tally(
             {pk: c for pk, c in tally.counted.items() if pk in asked},
             {pk: reason for pk, reason in tally.reasons.items() if pk in asked},
@@ -231,8 +241,8 @@ class Progress:
 
     @cached_property
     def left_out(self) -> dict[Reason, int]:
-        reasons = list(self.tally.reasons.values())
-        return {reason: number for reason in Reason if (number := reasons.count(reason))}
+        numbers = Counter(self.tally.reasons.values())
+        return {reason: numbers[reason] for reason in Reason if numbers[reason]}
 
     @cached_property
     def area_unknown(self) -> list[int]:
@@ -252,7 +262,8 @@ class Progress:
             return None
         held = self.counted(self.count, Stage.HELD)
         held_before = {c.edition.pk for c in self.counted(self.year_before, Stage.HELD)} & self._approved_before
-        return Forecast(Cell.of(held), Cell.of(self._ahead), len(held_before), len(self._approved_before))
+        now, ahead = (Cell.of(parts(summed(counted))) for counted in (held, self._ahead))
+        return Forecast(now, ahead, len(held_before), len(self._approved_before))
 
     @property
     def forecast_lacks(self) -> str:

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from fairs.models import Edition, Venue, act
 from initiatives.models import Programme, Progress, Stage
-from initiatives.models.counting import candidates
+from initiatives.models.candidates import candidates
 from tests import factories
 from tests.initiatives import factories as more
 
@@ -162,6 +162,32 @@ def test_combined_fairs_count_once_with_the_largest_space() -> None:
     programme.combined_once = False
     programme.smallest_area = None
     assert counted(programme)["held"] == ["other", "third"]
+
+
+def test_a_conference_that_leads_does_not_hide_exhibitions_from_the_size_line() -> None:
+    leading = edition(code="leading", batch="conference")
+    factories.figure(edition(code="other", combined_with=leading), value=9000)
+    assert reasons(more.programme(smallest_area=10000)) == {"leading": "too_small", "other": "combined"}
+
+
+def test_combined_fairs_count_once_when_their_leading_one_is_postponed() -> None:
+    fair = factories.fair()
+    later, leading = edition(code="later", fair=fair), edition(code="leading", fair=fair)
+    edition(code="other", combined_with=leading)
+    act(leading, "postpone", postponed_to=later)
+    programme = more.programme()
+    told = counted(programme)
+    assert (told["planned"], told["held"], told["postponed"]) == (["later"], ["later"], [])
+    assert reasons(programme) == {"leading": "replaced", "other": "combined"}
+
+
+@pytest.mark.parametrize(("published", "reason"), [(True, "later"), (False, "postponed")])
+def test_postponed_to_an_edition_of_another_year(published: bool, reason: str) -> None:
+    """Of which the public learns nothing while it is a draft."""
+    fair = factories.fair()
+    later = edition(code="later", fair=fair, year=2027, days=AHEAD, published=published)
+    act(edition(code="first", fair=fair), "postpone", postponed_to=later)
+    assert reasons(more.programme()) == {"first": reason}
 
 
 def test_postponed_to_another_edition_of_the_year_it_counts_as_that() -> None:
