@@ -23,7 +23,7 @@ from .evidence import EvidenceRows, download
 from .recognition import FORMS, OFFERED
 
 SHOWN = 20  # contradictions, one by one
-OF_A_CLAIM = {"kind", "brand", "item", "scope", "region", "starts_at", "first_day"}
+OF_A_CLAIM = {"kind", "brand", "item", "scope", "region", "starts_at", "first_day", "synthetic"}
 ATTENTION |= {
     "claims": lambda rows, user: rows.undecided(),
     "running_out": lambda rows, user: rows.running_out(),

@@ -1,6 +1,6 @@
 """Programmes, launches, initiatives and indicators: one file per noun."""
 
-from .brands import Brand
+from .brands import Brand, BrandName
 from .claims import Recognition
 from .counting import Reason, Stage
 from .evidence import Evidence
@@ -20,7 +20,7 @@ from .series import Series
 from .vouchers import VoucherRound
 
 __all__ = [
-    "Attendance", "Brand", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
+    "Attendance", "Brand", "BrandName", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
     "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours",
     "Programme", "Progress", "Rank", "Reason", "Recognition", "Recurrence", "RecurrenceException", "Report",
     "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound", "forecast_line", "reader_line", "rule_lines",

@@ -6,7 +6,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
@@ -22,6 +22,8 @@ NOTICE = 7  # working days of public notice at least, as the group standard of S
 LONGEST_NOTICE = 366  # days
 VALID_YEARS = 3  # of a recognition, by the same standard
 INCOMPLETE = _("A claim needs a brand and a scope: who is the first, and in what.")
+
+UNSEEN = _("Publish it first: nobody can object to what is not public.")
 
 
 class Recognition(models.TextChoices):
@@ -91,8 +93,22 @@ class Claim(Timed):
                 condition=Q(recognition=NONE) | Q(brand__isnull=False) & ~Q(scope=""),
                 violation_error_message=INCOMPLETE,
             ),
+            models.CheckConstraint(
+                name="launch_notice_has_days",
+                condition=~Q(recognition=NOTICED)
+                | Q(notice_first_day__isnull=False, notice_last_day__isnull=False)
+                & Q(notice_first_day__gte=EARLIEST, notice_last_day__lte=LATEST)
+                & Q(notice_last_day__gte=F("notice_first_day")),
+                violation_error_message=_("A public notice has a first and a last day, the last not before the first."),
+            ),
+            models.CheckConstraint(
+                name="launch_recognition_is_whole",
+                condition=~Q(recognition__in=SETTLED)
+                | ~Q(scope_place="") & Q(recognised_on__isnull=False, valid_until__isnull=False),
+                violation_error_message=_("A recognition says of what place, since when and until when."),
+            ),
             models.UniqueConstraint(
-                fields=["brand", "kind", "item_key", "scope_place"],
+                fields=["brand", "kind", "item_key", "scope_place", "synthetic"],
                 condition=Q(recognition=RECOGNISED),
                 name="launch_one_recognised_holder",
                 violation_error_message=_("Another launch event is recognised as the same first already."),
@@ -110,10 +126,12 @@ class Claim(Timed):
         self.derive()
         self._refuse_another_claim()
         if self.scope in Scope and self.region_id and not self.scope_place:
-            message = _("“%(scope)s” cannot be said of %(region)s. What can: %(possible)s.")
-            possible = ", ".join(str(s.label) for s in Scope if place_of(s, self.region))
-            names = {"scope": Scope(self.scope).label, "region": self.region, "possible": possible}
-            raise ValidationError({"scope": message % names})
+            raise ValidationError({"scope": self._placeless()})
+
+    def _placeless(self) -> str:
+        message = _("“%(scope)s” cannot be said of %(region)s. What can: %(possible)s.")
+        possible = ", ".join(str(s.label) for s in Scope if place_of(s, self.region))
+        return message % {"scope": Scope(self.scope).label, "region": self.region, "possible": possible}
 
     def _refuse_another_claim(self) -> None:
         """What was checked, noticed or recognised must not become another claim unseen."""
@@ -122,6 +140,7 @@ class Claim(Timed):
             return
         when = "first_day" if self.first_day or before.first_day else "starts_at"
         asked = {"brand_id": "brand", "kind": "kind", "item": "item", "region_id": "region", "scope": "scope"}
+        asked["synthetic"] = "synthetic"
         asked |= {"day": when} if self.recognition in SETTLED else {}
         message = _("The claim is %(state)s as it stands: refuse or revoke it first, then claim anew.")
         told = message % {"state": Recognition(self.recognition).label}
@@ -140,9 +159,9 @@ class Claim(Timed):
     # What stands against it
 
     def same_first(self) -> Any:
-        """Others of the same brand and thing, wherever and whenever."""
+        """Others of the same brand and thing, wherever and whenever; what is made up meets only what is made up."""
         kinds = self.STORES if self.kind == self.Kind.STORE else (self.kind,)  # a flagship is a store too
-        claims = type(self)._default_manager.exclude(pk=self.pk)
+        claims = type(self)._default_manager.exclude(pk=self.pk).filter(synthetic=self.synthetic)
         return claims.filter(brand=self.brand_id, kind__in=kinds, item_key=self.item_key)
 
     def contradictions(self) -> Any:
@@ -171,6 +190,7 @@ class Claim(Timed):
         self.notice_first_day = self.notice_last_day = self.recognised_on = self.valid_until = None
         if not (self.brand_id and self.scope):
             raise ValidationError(INCOMPLETE)
+        self._refuse_placeless()
 
     @transition(recognition, source=CLAIMED, target=CHECKED)
     def check_claim(self) -> None:
@@ -180,10 +200,13 @@ class Claim(Timed):
     def notice(self, *, first_day: date, last_day: date) -> None:
         """Give the public ``NOTICE`` working days to object; both days inclusive."""
         if self.editorial_state != EditorialState.PUBLISHED:
-            raise ValidationError(_("Publish it first: nobody can object to what is not public."))
+            raise ValidationError(UNSEEN)
         for name, day in (("first_day", first_day), ("last_day", last_day)):
             if not EARLIEST <= day <= LATEST:
                 raise ValidationError({name: _("Give a day from 1950 to 2100.")})
+        if first_day < (today := timezone.localdate()):
+            message = _("A notice begins on %(day)s, which is today, or later: on past days nobody could object.")
+            raise ValidationError({"first_day": message % {"day": today}})
         if last_day < first_day:
             raise ValidationError({"last_day": _("The last day is before the first day.")})
         if (last_day - first_day).days > LONGEST_NOTICE:
@@ -200,6 +223,8 @@ class Claim(Timed):
     def recognise(self, *, valid_until: date | None = None) -> None:
         """It is the first, and no other is; for ``VALID_YEARS`` unless said otherwise."""
         today = timezone.localdate()
+        if self.editorial_state != EditorialState.PUBLISHED:
+            raise ValidationError(UNSEEN)
         if self.notice_last_day and self.notice_last_day >= today:
             raise ValidationError(_("The public notice runs until %(day)s.") % {"day": self.notice_last_day})
         if self.event_status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
@@ -209,8 +234,15 @@ class Claim(Timed):
         valid_until = valid_until or today + relativedelta(years=VALID_YEARS)
         if not today < valid_until <= LATEST:
             raise ValidationError({"valid_until": _("Give a day after today, until 2100 at the latest.")})
+        self._refuse_placeless()
         self._take_over(today)
         self.recognised_on, self.valid_until = today, valid_until
+
+    def _refuse_placeless(self) -> None:
+        """Regions may have come to lie elsewhere since it was entered."""
+        self.derive()
+        if not self.scope_place:
+            raise ValidationError(self._placeless())
 
     def _take_over(self, today: date) -> None:
         """A holder whose time is over makes room; any other is named."""
@@ -218,7 +250,7 @@ class Claim(Timed):
         Brand.objects.select_for_update(no_key=True).get(pk=self.brand_id)
         holders = type(self)._default_manager.filter(
             brand=self.brand_id, kind=self.kind, item_key=self.item_key, scope_place=self.scope_place,
-            recognition=RECOGNISED,
+            synthetic=self.synthetic, recognition=RECOGNISED,
         )  # fmt: skip
         for holder in holders.exclude(pk=self.pk):
             if not holder.outlived(today):

@@ -108,9 +108,18 @@ class Launch(Claim, Sourced, Publishable):
     def may(self, verb: str) -> bool:
         if verb == "claim" and self.kind in self.UNCLAIMED:
             return False
-        if verb in ("postpone", "cancel") and self.recognition == RECOGNISED:
+        if verb in ("postpone", "cancel", "unpublish") and self.recognition == RECOGNISED:
+            return False
+        if verb == "unpublish" and self.recognition == NOTICED:
             return False
         return super().may(verb) and (verb != "expire" or self.outlived(timezone.localdate()))
+
+    def unpublish(self) -> None:
+        if self.recognition == NOTICED:
+            raise ValidationError(_("It is under public notice: refuse the claim first."))
+        if self.recognition == RECOGNISED:
+            raise ValidationError(_("It is recognised as the first in public: revoke that first."))
+        super().unpublish()
 
     def postpone(self, **details: Any) -> None:
         self._refuse_while_recognised()

@@ -145,6 +145,6 @@ def claim(**fields: Any) -> Launch:
     given["brand"] = fields.get("brand") or Brand.objects.filter(code="novelty").first() or brand(code="novelty")
     if given["recognition"] == "noticed":
         given = {"notice_first_day": date(2026, 3, 2), "notice_last_day": date(2026, 3, 10), **given}
-    if given["recognition"] == "recognised":
+    if given["recognition"] in ("recognised", "expired"):
         given = {"recognised_on": date(2026, 3, 11), "valid_until": date(2029, 3, 11), **given}
     return launch(**given)

@@ -132,8 +132,8 @@ def another_comes_too_late(w: World) -> None:
     jilin = logged_in(member(authority(factories.region("220000")), publishes=True))
     late = date(2026, 3, 1)
     rival = claim(
-        brand=w.brand, kind="store", item="", recognition="noticed", notice_last_day=late, first_day=late,
-        last_day=late, region=factories.region("220100"),
+        brand=w.brand, kind="store", item="", recognition="noticed", notice_first_day=date(2026, 2, 13),
+        notice_last_day=late, first_day=late, last_day=late, region=factories.region("220100"),
     )  # fmt: skip
     page = look(jilin, "recognise", rival, valid_until="2029-03-03")
     assert "“New shop” has been recognised as the same first since 2026-03-02." in page.content.decode()

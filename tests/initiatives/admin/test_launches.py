@@ -53,8 +53,8 @@ def test_a_notice_is_proposed_as_short_as_may_be_and_refused_shorter() -> None:
     client, launch = logged_in(superuser()), claim(recognition="checked")
     form = look(client, "notice", launch).context["form"]
     assert [form[name].initial for name in ("first_day", "last_day")] == [date(2026, 3, 11), date(2026, 3, 19)]
-    page = look(client, "notice", launch, first_day="2026-02-13", last_day="2026-02-27")
-    told = "Only 6 working days: at least 7 are needed, so until 2026-02-28 or later."
+    page = look(client, "notice", launch, first_day="2026-03-11", last_day="2026-03-18")
+    told = "Only 6 working days: at least 7 are needed, so until 2026-03-19 or later."
     assert errors(page) == {"last_day": [told]}
     for day in ("2026-02-30", "", "9999-12-31"):
         assert list(errors(look(client, "notice", launch, first_day="2026-03-11", last_day=day))) == ["last_day"]

@@ -26,6 +26,10 @@ def march() -> Iterator[None]:
         yield
 
 
+def on(*day: int) -> Any:
+    return time_machine.travel(datetime(*day, 4, tzinfo=UTC))
+
+
 def refused(launch: Launch, verb: str, **details: Any) -> Any:
     with pytest.raises(ValidationError) as error:
         act(launch, verb, **details)
@@ -41,12 +45,13 @@ def test_a_claim_to_its_end_and_anew() -> None:
     assert facts(act(launch, "claim")) == ("claimed", None, None, None, None)
     assert facts(act(launch, "check_claim")) == ("checked", None, None, None, None)
     notice = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 10)}
-    assert facts(act(launch, "notice", **notice)) == ("noticed", *notice.values(), None, None)
+    with on(2026, 3, 2):
+        assert facts(act(launch, "notice", **notice)) == ("noticed", *notice.values(), None, None)
     held = (*notice.values(), date(2026, 3, 11), date(2029, 3, 11))
     assert facts(act(launch, "recognise")) == ("recognised", *held)
-    with time_machine.travel(datetime(2029, 3, 11, 4, tzinfo=UTC)):
+    with on(2029, 3, 11):
         assert refused(launch, "expire") == ["It is recognised until 2029-03-11: before that, it can only be revoked."]
-    with time_machine.travel(datetime(2029, 3, 12, 4, tzinfo=UTC)):
+    with on(2029, 3, 12):
         assert facts(act(launch, "expire")) == ("expired", *held)
         assert facts(act(launch, "claim")) == ("claimed", None, None, None, None)
         assert facts(act(launch, "refuse")) == ("refused", None, None, None, None)
@@ -77,17 +82,27 @@ def test_what_each_state_is_open_to(state: str, open_to: list[str]) -> None:
 def test_a_notice_takes_seven_chinese_working_days() -> None:
     launch = claim(recognition="checked")
     festival = {"first_day": date(2026, 2, 13), "last_day": date(2026, 2, 27)}
-    assert refused(launch, "notice", **festival) == {
-        "last_day": ["Only 6 working days: at least 7 are needed, so until 2026-02-28 or later."]
-    }
-    assert act(launch, "notice", **{**festival, "last_day": date(2026, 2, 28)}).recognition == "noticed"
+    with on(2026, 2, 13):
+        assert refused(launch, "notice", **festival) == {
+            "last_day": ["Only 6 working days: at least 7 are needed, so until 2026-02-28 or later."]
+        }
+        assert act(launch, "notice", **{**festival, "last_day": date(2026, 2, 28)}).recognition == "noticed"
 
 
 @pytest.mark.parametrize(
     ("first", "last", "message"),
     [
-        (date(2026, 3, 2), date(2026, 3, 1), {"last_day": ["The last day is before the first day."]}),
-        (date(2026, 3, 2), date(2027, 3, 10), {"last_day": ["More than 366 days: check the year."]}),
+        (date(2026, 3, 12), date(2026, 3, 11), {"last_day": ["The last day is before the first day."]}),
+        (date(2026, 3, 11), date(2027, 3, 13), {"last_day": ["More than 366 days: check the year."]}),
+        (
+            date(2026, 3, 10),
+            date(2026, 4, 30),
+            {
+                "first_day": [
+                    "A notice begins on 2026-03-11, which is today, or later: on past days nobody could object."
+                ]
+            },
+        ),
         (date.min, date(2026, 3, 1), {"first_day": ["Give a day from 1950 to 2100."]}),
         (date(2026, 3, 2), date.max, {"last_day": ["Give a day from 1950 to 2100."]}),
     ],
@@ -103,9 +118,22 @@ def test_what_is_not_public_is_not_noticed() -> None:
     ]
 
 
+def test_what_is_noticed_or_recognised_stays_public() -> None:
+    told = {
+        "noticed": "It is under public notice: refuse the claim first.",
+        "recognised": "It is recognised as the first in public: revoke that first.",
+    }
+    for (state, message), settled in zip(told.items(), ("refuse", "revoke"), strict=True):
+        launch = claim(recognition=state, **DAYS)
+        assert (launch.may("unpublish"), refused(launch, "unpublish")) == (False, [message])
+        act(launch, settled)
+        assert act(launch, "unpublish").editorial_state == "unpublished"
+
+
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
+        ({"published": False}, "Publish it first: nobody can object to what is not public."),
         ({"notice_last_day": date(2026, 3, 11)}, "The public notice runs until 2026-03-11."),
         ({"event_status": "cancelled"}, "What does not take place is the first of nothing."),
         ({"event_status": "postponed"}, "What does not take place is the first of nothing."),
@@ -148,7 +176,8 @@ def test_there_is_one_holder_until_its_time_is_over_or_it_is_revoked() -> None:
     assert Launch.objects.get(pk=holder.pk).recognition == "expired"
     act(launch, "revoke")
     act(act(holder, "claim"), "check_claim")
-    act(holder, "notice", first_day=date(2026, 2, 24), last_day=date(2026, 3, 10))
+    with on(2026, 2, 24):
+        act(holder, "notice", first_day=date(2026, 2, 24), last_day=date(2026, 3, 10))
     assert act(holder, "recognise").recognition == "recognised"
 
 
@@ -161,7 +190,7 @@ def test_a_holder_that_is_not_public_is_not_named() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        {"item": "Robot Two"}, {"kind": "show"}, {"scope": "city"},
+        {"item": "Robot Two"}, {"kind": "show"}, {"scope": "city"}, {"synthetic": True},
         {"scope": "province", "region": "220100"},
     ],
 )  # fmt: skip
@@ -176,6 +205,31 @@ def test_the_database_admits_one_holder_whoever_writes() -> None:
     other = claim(**DAYS)
     with pytest.raises(IntegrityError), transaction.atomic():
         Launch.objects.filter(pk=other.pk).update(recognition="recognised")
+
+
+@pytest.mark.parametrize(
+    ("state", "values"),
+    [
+        ("recognised", {"scope_place": ""}),
+        ("recognised", {"recognised_on": None}),
+        ("expired", {"valid_until": None}),
+        ("noticed", {"notice_last_day": None}),
+        ("noticed", {"notice_last_day": date(2026, 3, 1)}),
+        ("noticed", {"notice_last_day": date.max}),
+    ],
+)
+def test_the_database_admits_no_half_recognition(state: str, values: dict[str, Any]) -> None:
+    launch = claim(recognition=state, **DAYS)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Launch.objects.filter(pk=launch.pk).update(**values)
+
+
+def test_a_scope_that_regions_no_longer_have_is_told_and_not_recognised() -> None:
+    noticed, unclaimed = claim(recognition="noticed", **DAYS), claim(recognition="none", **DAYS)
+    RegionGroupMember.objects.filter(group__code="northeast").delete()
+    Launch.objects.filter(pk=noticed.pk).update(scope_place="")
+    for launch, verb in ((noticed, "recognise"), (unclaimed, "claim")):
+        assert refused(launch, verb)[0].startswith("“first in the Northeast” cannot be said of Shenyang.")
 
 
 # What keeps still
@@ -196,7 +250,7 @@ def changes(launch: Launch, **fields: Any) -> Any:
 def test_what_was_examined_does_not_become_another_claim() -> None:
     other = {
         "brand": factories.brand(), "kind": "show", "item": "Robot Two", "region": factories.region("210200"),
-        "scope": "city",
+        "scope": "city", "synthetic": True,
     }  # fmt: skip
     days = {"first_day": date(2026, 2, 2), "last_day": date(2026, 2, 2)}
     free = {"title_en": "Other", "visitors": 5, "last_day": date(2026, 2, 3), "item": " Robot  One "}

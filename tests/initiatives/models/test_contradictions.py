@@ -37,6 +37,7 @@ def regions() -> None:
         ({"event_status": "postponed"}, True),
         ({"recognition": "refused"}, True),
         ({"published": False}, True),
+        ({"synthetic": True}, False),
     ],
 )
 def test_what_contradicts_a_claim_of_the_northeast(fields: dict[str, Any], found: bool) -> None:
