@@ -33,9 +33,6 @@ class Admin(Fields, Recorded):
     related: ClassVar[Sequence[Related]] = ()  # lists that belong to the object, linked from its page
     change_form_template = "admin/record_change_form.html"
 
-    def visible(self, queryset: Any, user: Any) -> Any:
-        return queryset
-
     def editable(self, queryset: Any, user: Any) -> Any:
         return queryset
 
@@ -169,6 +166,18 @@ class Part(Fields):
     extra = 0
     show_change_link = True
     parent_model: Any
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Without rows whose substance the user may not see; what else a row relates to is left out of it."""
+        rows = super().get_queryset(request)
+        limited = (f for f in self.opts.fields if f.related_model is not self.parent_model and self.limits(f, request))
+        for field in limited:
+            seen = self.get_field_queryset(None, field, request)
+            if field.null:
+                rows = rows.prefetch_related(models.Prefetch(field.name, seen))
+            else:
+                rows = rows.filter(**{f"{field.name}__in": seen.order_by().values("pk")})
+        return rows if request.user.is_superuser else self.visible(rows, request.user)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset: Any = super().get_formset(request, obj, **kwargs)  # type: ignore[misc]

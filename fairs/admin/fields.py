@@ -25,6 +25,16 @@ class Fields(BaseModelAdmin):
         models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
     }
 
+    def visible(self, queryset: Any, user: Any) -> Any:
+        """Of these rows those that the user may see."""
+        return queryset
+
+    def limits(self, field: Any, request: HttpRequest) -> bool:
+        """Whether it may relate to what the user may not see."""
+        related = field.remote_field and self.admin_site._registry.get(field.remote_field.model)
+        hides = isinstance(related, Fields) and type(related).visible is not Fields.visible
+        return hides and not request.user.is_superuser
+
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         relations = (f for f in self.opts.fields if isinstance(f, models.ForeignKey))
         return [f.name for f in relations if self._searchable(f.remote_field.model)]
@@ -41,7 +51,10 @@ class Fields(BaseModelAdmin):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", RelationSelect(db_field, self.admin_site, using=kwargs.get("using")))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field:
+            field.limited = self.limits(db_field, request)
+        return field
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         model = db_field.remote_field.model

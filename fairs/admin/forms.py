@@ -14,6 +14,7 @@ from fairs.models import Editorial
 from .verbs import is_published
 
 REASON_LENGTH = 500
+DISAGREES = _("The rest does not go with what stands here, which you may not see.")
 
 
 def is_public(thing: models.Model | None) -> bool:
@@ -45,17 +46,43 @@ def constraint_field(form: Any, constraint: models.BaseConstraint) -> str | None
     return next((name for name in shown if name in named), None)
 
 
+class Kept(forms.CharField):
+    """Stands for a relation to what the user may not see: it is neither shown nor lost."""
+
+    def __init__(self, thing: models.Model, label: Any) -> None:
+        widget = forms.TextInput(attrs={"class": "vTextField"})
+        super().__init__(label=label, required=False, disabled=True, widget=widget)
+        self.thing = thing
+
+    def clean(self, value: Any) -> models.Model:
+        return self.thing
+
+
 class AtTheField:
     """A broken constraint is told at the field it speaks of, not above the form."""
 
     instance: models.Model
     fields: dict[str, Any]
+    initial: Any
+    errors: Any
+    error_class: Any
+
+    def keep_hidden(self) -> None:
+        """Relations to what the user may not see, which a list of what they may see would lose."""
+        for name, field in list(self.fields.items()):
+            key = getattr(field, "limited", False) and getattr(self.instance, f"{name}_id")
+            if key and not field.queryset.filter(pk=key).exists():
+                thing = field.queryset.model._base_manager.get(pk=key)
+                self.fields[name] = Kept(thing, field.label)
+                self.initial[name] = _("something that you may not see; it stays")
 
     def add_error(self, field: str | None, error: Any) -> None:
         if field is None and hasattr(error, "error_dict"):
             for each in error.error_dict.pop(NON_FIELD_ERRORS, []):
                 super().add_error(self._field_of(each), each)  # type: ignore[misc]
         super().add_error(field, error)  # type: ignore[misc]
+        for name in (name for name, kept in self.fields.items() if isinstance(kept, Kept) and name in self.errors):
+            self.errors[name] = self.error_class([DISAGREES])  # the model's message may name it
 
     def _field_of(self, error: ValidationError) -> str | None:
         broken = (
@@ -67,6 +94,10 @@ class AtTheField:
 class PartForm(AtTheField, forms.ModelForm):
     """A row of a table on the page of what it is part of."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.keep_hidden()
+
 
 class RecordForm(AtTheField, forms.ModelForm):
     change_reason = reason_field(required=False)
@@ -75,6 +106,7 @@ class RecordForm(AtTheField, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
+            self.keep_hidden()
             self.fields["change_reason"].required = is_public(self.instance)
             self.fields["version"].initial = self.present_version()
 

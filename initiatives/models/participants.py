@@ -87,7 +87,7 @@ class Attendance(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return str(self.edition or self.fair)
+        return str(self.fair)  # who sees the fair may not see the edition
 
     def clean(self) -> None:
         if self.edition and self.edition.fair_id != self.fair_id:

@@ -5,11 +5,20 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.contrib.messages import get_messages
 from pytest_django import DjangoAssertNumQueries
 
 from fairs.calendar.models import Listing
-from initiatives.models import OpeningHours, RecurrenceException
+from initiatives.models import (
+    Attendance,
+    Contribution,
+    Measurement,
+    Objective,
+    OpeningHours,
+    RecurrenceException,
+)
+from tests.factories import edition, fair, launch, user
 from tests.fairs.admin.test_forms import errors
 from tests.fairs.admin.world import authority, confirm, form_data, fresh, logged_in, look, member, superuser, url
 from tests.initiatives import factories as make
@@ -190,3 +199,47 @@ def test_the_list_names_no_whole_that_its_reader_may_not_see() -> None:
         answer = office.get(url(shown, "changelist"), {"within": code})
         found[code] = (answer.status_code, len(answer.context["cl"].result_list))
     assert found == {secret.code: (200, 0), "none": (200, 0), "a\0b": (200, 0), "open": (200, 1)}
+
+
+def test_saving_keeps_what_its_editor_may_not_see_and_shows_none_of_it() -> None:
+    office = authority(make.region("210200"))
+    hidden: dict[str, Any] = {"published": False, "title_zh_hans": "LEAK", "title_en": "LEAK"}
+    secret = edition(**hidden)
+    mine = make.initiative(region=office.region, owner=office, parent=make.initiative(**hidden, level="framework"))
+    known = edition(fair=secret.fair).fair
+    Attendance.objects.create(initiative=mine, fair=known, edition=secret)
+    Attendance.objects.create(initiative=mine, fair=edition(**hidden, fair=fair(name_en="LEAK")).fair)
+    indicator = make.indicator(published=False, name_zh_hans="LEAK", name_en="LEAK")
+    Measurement.objects.create(initiative=mine, indicator=indicator)
+    ours, theirs = (make.programme(region=r, published=False, year=2024) for r in (office.region, make.region()))
+    aspects = [
+        Objective.objects.create(programme=p, code=f"aspect-{p.pk}", kind="aspect", name_en=name)
+        for p, name in ((ours, "Scale"), (theirs, "LEAK"))
+    ]
+    for aspect in aspects:
+        Contribution.objects.create(objective=aspect, initiative=mine)
+    Contribution.objects.create(objective=aspects[0], edition=secret)
+    first = launch(region=office.region, owner=office, parent=launch(**hidden, kind="week"), edition=secret)
+    pages = {mine: [1, 1, 0], aspects[0]: [1], first: []}
+    editor, viewer = logged_in(member(office)), logged_in(seeing := user(is_staff=True))
+    seeing.user_permissions.set(Permission.objects.filter(codename__startswith="view_"))
+
+    def kept() -> list[Any]:
+        rows = (Attendance, Measurement, Contribution)
+        found: list[Any] = [list(model.objects.order_by("pk").values()) for model in rows]
+        return [*found, fresh(mine).parent_id, fresh(first).parent_id, fresh(first).edition_id]
+
+    before = kept()
+    for thing, numbers in pages.items():
+        page = editor.get(url(thing))
+        assert "LEAK" not in page.content.decode()
+        shown = {f.formset.prefix: f.formset.initial_form_count() for f in page.context["inline_admin_formsets"]}
+        assert [shown[n] for n in ("attendances", "contributions", "measurements") if n in shown] == numbers
+        saved = save(editor, thing)
+        assert saved.status_code == 302, errors(saved)
+        assert "LEAK" not in viewer.get(url(thing)).content.decode()
+    assert kept() == before
+    other = edition().fair
+    assert errors(save(editor, mine, **{"attendances-0-fair": other.pk})) == {
+        "attendances-0-edition": ["The rest does not go with what stands here, which you may not see."]
+    }
