@@ -53,7 +53,7 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     visible = Edition.objects.visible_to(user)
     seen = visible.filter(Q(year__in=wanted) | Q(year__isnull=True) & begun)
     professional = EditionPlace.objects.filter(edition=OuterRef("pk"), venue__kind=Venue.Kind.PROFESSIONAL)
-    rows = seen.order_by("code").annotate(
+    rows = seen.order_by().annotate(  # in order of their codes SQLite would read every edition
         professional=Exists(professional),
         first=Case(When(year__isnull=True, then=Subquery(blocks.annotate(day=Min(begins)).values("day")))),
         successor=Subquery(visible.filter(pk=OuterRef("postponed_to")).order_by().values("pk")),
@@ -67,12 +67,13 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     by_key: dict[int, Candidate] = {}
     for pk, *facts, leader, successor, at_venue, year, first, last in rows.values_list(*columns):
         last_day = None if last == date.max else last
-        made = by_key[pk] = Candidate(pk, *facts, leader or pk, successor, at_venue, last_day)
+        known: list[Any] = [pk, *facts, leader or pk, successor, at_venue, last_day]
+        made = by_key[pk] = Candidate(*known)
         if (plan_year := year or first.year) in found:
             found[plan_year].append(made)
     telling = Q(measure__in=MEASURES) | ~Q(stage=Figure.Stage.PLAN)
     figures = Figure.objects.filter(telling, edition__in=seen.values("pk")).order_by()
     for pk, *figure in figures.values_list("edition", "stage", "measure", "value", "stated_on"):
-        if known := by_key.get(pk):  # published between the two queries, it is counted the next time
-            known.figures.append(tuple(figure))
+        if candidate := by_key.get(pk):  # published between the two queries, it is counted the next time
+            candidate.figures.append(tuple(figure))
     return found

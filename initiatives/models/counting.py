@@ -200,15 +200,14 @@ class Count:
         """What has come to the stage; of the rest, why not."""
         present, rank = [], RANKS.get(stage)
         for standing in self._standings:
-            reason = standing.barred
-            if not reason and rank is None:
-                reason = "" if standing.halt == stage else Reason.OTHERWISE
-            elif not reason and standing.reach < rank:
-                reason = standing.halt
-            if reason:
-                reasons[standing.edition.pk] = reason
+            if rank is None:
+                here, why = standing.halt == stage, str(Reason.OTHERWISE)
             else:
+                here, why = standing.reach >= rank, standing.halt
+            if here and not standing.barred:
                 present.append(standing)
+            else:
+                reasons[standing.edition.pk] = standing.barred or why
         return present
 
     def _tally(self, stage: Stage) -> Tally:
@@ -225,7 +224,7 @@ class Count:
             else:
                 self._settle(tally, stage, standing, standing.area(AREA_OF[stage]), [standing])
         for key, members in combined.items():
-            first = min(members, key=lambda m: (m.edition.pk != key, m.edition.pk != m.edition.leader))
+            first = min(members, key=lambda m: (m.edition.pk != key, m.edition.pk != m.edition.leader, m.edition.pk))
             tally.reasons |= {m.edition.pk: Reason.COMBINED for m in members if m is not first}
             self._settle(tally, stage, first, largest(members, AREA_OF[stage]), members)
         return tally
