@@ -55,4 +55,9 @@ facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.c
 facet("year", _("year of the plan that an edition belongs to"), years)
 facet("venue_kind", _("kind of venue used: professional, conference, other, unknown"), choices(Venue.Kind.choices))
 facet("audience", _("trade, public, mixed"), choices(Edition.Audience.choices))
+facet(
+    "synthetic",
+    _("yes: editions made up for tests and demonstrations"),
+    lambda codes: {c: c for c in codes if c == "yes"},
+)
 facet("session", _("kind of session"), choices(Session.Kind.choices))

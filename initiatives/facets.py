@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from fairs.calendar.filters import CodesFilter, ListingFilterSet, choices, facet
 from fairs.calendar.models import Facet
 from fairs.facets import coded, years
-from fairs.models import Category, Venue
+from fairs.models import Category, Edition, Venue
 from fairs.models.places import LIAONING
 
 from .models import Brand, Initiative, Launch, Programme, Recognition
@@ -42,22 +42,30 @@ def known_programmes(names: list[str]) -> dict[str, Any]:
     return found
 
 
+def having(facet: tuple[str, str]) -> Q:
+    name, code = facet
+    return Q(pk__in=Facet.objects.filter(name=name, code=code).values("listing"))
+
+
 def in_programmes(listings: Any, names: list[str]) -> Any:
-    """Entries of editions of the programme's year, in its region and in venues as its rule has them."""
+    """Entries of editions of the programme's year that its rule lets count, whatever their size or state."""
     wanted = Q(key="")  # none has it; of an empty list there would be no SQL to remember
     for programme in known_programmes(names).values():
         if isinstance(programme, Programme):
             asked = {"year": str(programme.year)}
             asked |= {"region": programme.region.code} if programme.within_region_only else {}
             asked |= {"venue_kind": Venue.Kind.PROFESSIONAL.value} if programme.professional_venues_only else {}
-            having = (Q(pk__in=Facet.objects.filter(name=n, code=c).values("listing")) for n, c in asked.items())
-            wanted |= reduce(and_, having)
+            barred = {} if programme.synthetic else {"synthetic": "yes"}
+            barred |= {} if programme.counts_conferences else {"batch": Edition.Batch.CONFERENCE.value}
+            wanted |= reduce(and_, [*map(having, asked.items()), *(~having(each) for each in barred.items())])
     return listings.filter(wanted)
 
 
 facet("brand", _("brand of launch events, by code"), known_brands)
 ListingFilterSet.base_filters["programme"] = CodesFilter(
-    in_programmes, known=known_programmes, label=_("editions of a programme, by its year or code")
+    in_programmes,
+    known=known_programmes,
+    label=_("editions that may count toward a programme, by its year or code: of whatever size, combined or not"),
 )
 facet("launch", _("kind of launch event"), choices(Launch.Kind.choices))
 facet("scope", _("first in what: city, province, northeast, mainland, asia, global"), choices(Launch.Scope.choices))

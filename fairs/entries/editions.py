@@ -167,6 +167,7 @@ def identity_facets(edition: Edition) -> Facets:
         ("edition", edition.code),
         ("batch", edition.batch),
         ("audience", edition.audience),
+        ("synthetic", "yes" if edition.synthetic else ""),
     }
     return {(name, code) for name, code in named if code}
 

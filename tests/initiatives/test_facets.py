@@ -39,9 +39,15 @@ def test_the_editions_of_its_year_region_and_professional_venues(client: Client)
         assert titles(client, address) == ["a", "b"]
     assert len(get(client, "calendar", programme="2026")["results"]) == 2
     assert feed(client, programme="2026") == (200, f"{NAME}Plan 2026")
+    factories.edition(venues=[hall], title_zh_hans="made up", synthetic=True)
+    factories.edition(venues=[hall], title_zh_hans="conference", batch="conference")
     programme.professional_venues_only = programme.within_region_only = False
+    programme.counts_conferences, programme.synthetic = False, True
     programme.save()
-    assert titles(client, "/calendars/programme/2026.ics") == ["Canton", "a", "b", "square"]
+    assert titles(client, "/calendars/programme/2026.ics") == ["Canton", "a", "b", "made up", "square"]
+    programme.counts_conferences, programme.synthetic = True, False
+    programme.save()
+    assert titles(client, "/calendars/programme/2026.ics") == ["Canton", "a", "b", "conference", "square"]
 
 
 def test_a_subscription_survives_a_programme_and_tells_nothing_of_it(client: Client) -> None:
