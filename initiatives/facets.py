@@ -42,8 +42,8 @@ def known_programmes(names: list[str]) -> dict[str, Any]:
     return found
 
 
-def having(facet: tuple[str, str]) -> Q:
-    name, code = facet
+def having(asked: tuple[str, str]) -> Q:
+    name, code = asked
     return Q(pk__in=Facet.objects.filter(name=name, code=code).values("listing"))
 
 

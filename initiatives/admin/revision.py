@@ -45,12 +45,12 @@ def revise(model_admin: Any, request: HttpRequest, pk: int) -> HttpResponse:
     if not model_admin.has_revise_permission(request, old):
         raise PermissionDenied
     callback = partial(model_admin.formfield_for_dbfield, request=request)
-    form_class = forms.modelform_factory(Observation, RevisionForm, fields=STATED, formfield_callback=callback)
+    form_class: Any = forms.modelform_factory(Observation, RevisionForm, fields=STATED, formfield_callback=callback)
     # Not current: it takes the place of the old one only when that has left it.
     new = Observation(**{name: getattr(old, name) for name in SUBJECT}, current=False)
     initial = {n: as_typed(getattr(old, "source_id" if n == "source" else n)) for n in STATED}
     ranks = list(old.ranks.select_related("region", "group"))
-    form: Any = form_class(request.POST or None, instance=new, initial=initial, ranks=ranks)
+    form = form_class(request.POST or None, instance=new, initial=initial, ranks=ranks)
     changes: list[Any] = []
     token = ""
     if form.is_valid():
