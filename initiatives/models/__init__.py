@@ -20,8 +20,9 @@ from .series import Series
 from .vouchers import VoucherRound
 
 __all__ = [
-    "Attendance", "Brand", "BrandName", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative", "InitiativeBody",
-    "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation", "OpeningHours",
-    "Programme", "Progress", "Rank", "Reason", "Recognition", "Recurrence", "RecurrenceException", "Report",
-    "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound", "forecast_line", "reader_line", "rule_lines",
+    "Attendance", "Brand", "BrandName", "Comparison", "Contribution", "Evidence", "Indicator", "Initiative",
+    "InitiativeBody", "Investment", "InvestmentParty", "Launch", "Measurement", "Objective", "Observation",
+    "OpeningHours", "Programme", "Progress", "Rank", "Reason", "Recognition", "Recurrence",
+    "RecurrenceException", "Report", "Scope", "Series", "Stage", "Target", "Unit", "VoucherRound",
+    "forecast_line", "reader_line", "rule_lines",
 ]  # fmt: skip
