@@ -16,6 +16,7 @@ from tests import factories
 from tests.initiatives.factories import claim, ladder
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("march")]
+PAST = "A notice begins on 2026-03-11, which is today, or later: on past days nobody could object."
 DAYS = {"first_day": date(2026, 2, 1), "last_day": date(2026, 2, 1)}
 
 
@@ -94,15 +95,7 @@ def test_a_notice_takes_seven_chinese_working_days() -> None:
     [
         (date(2026, 3, 12), date(2026, 3, 11), {"last_day": ["The last day is before the first day."]}),
         (date(2026, 3, 11), date(2027, 3, 13), {"last_day": ["More than 366 days: check the year."]}),
-        (
-            date(2026, 3, 10),
-            date(2026, 4, 30),
-            {
-                "first_day": [
-                    "A notice begins on 2026-03-11, which is today, or later: on past days nobody could object."
-                ]
-            },
-        ),
+        (date(2026, 3, 10), date(2026, 4, 30), {"first_day": [PAST]}),
         (date.min, date(2026, 3, 1), {"first_day": ["Give a day from 1950 to 2100."]}),
         (date(2026, 3, 2), date.max, {"last_day": ["Give a day from 1950 to 2100."]}),
     ],
@@ -119,11 +112,10 @@ def test_what_is_not_public_is_not_noticed() -> None:
 
 
 def test_what_is_noticed_or_recognised_stays_public() -> None:
-    told = {
-        "noticed": "It is under public notice: refuse the claim first.",
-        "recognised": "It is recognised as the first in public: revoke that first.",
-    }
-    for (state, message), settled in zip(told.items(), ("refuse", "revoke"), strict=True):
+    for state, settled, message in (
+        ("noticed", "refuse", "It is under public notice: refuse the claim first."),
+        ("recognised", "revoke", "It is recognised as the first in public: revoke that first."),
+    ):
         launch = claim(recognition=state, **DAYS)
         assert (launch.may("unpublish"), refused(launch, "unpublish")) == (False, [message])
         act(launch, settled)
@@ -210,14 +202,12 @@ def test_the_database_admits_one_holder_whoever_writes() -> None:
 @pytest.mark.parametrize(
     ("state", "values"),
     [
-        ("recognised", {"scope_place": ""}),
-        ("recognised", {"recognised_on": None}),
+        ("recognised", {"scope_place": ""}), ("recognised", {"recognised_on": None}),
         ("expired", {"valid_until": None}),
-        ("noticed", {"notice_last_day": None}),
-        ("noticed", {"notice_last_day": date(2026, 3, 1)}),
+        ("noticed", {"notice_last_day": None}), ("noticed", {"notice_last_day": date(2026, 3, 1)}),
         ("noticed", {"notice_last_day": date.max}),
     ],
-)
+)  # fmt: skip
 def test_the_database_admits_no_half_recognition(state: str, values: dict[str, Any]) -> None:
     launch = claim(recognition=state, **DAYS)
     with pytest.raises(IntegrityError), transaction.atomic():
