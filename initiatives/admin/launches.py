@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -148,7 +148,7 @@ class LaunchAdmin(TimedAdmin):
             *super().get_urls(),
         ]
 
-    def evidence_view(self, request: HttpRequest, pk: int, evidence: int) -> HttpResponse:
+    def evidence_view(self, request: HttpRequest, pk: int, evidence: int) -> HttpResponseBase:
         launch = self.get_queryset(request).filter(pk=pk).first()
         found = launch and launch.evidence.filter(pk=evidence).first()
         if not found:

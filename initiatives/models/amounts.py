@@ -19,7 +19,7 @@ def check_digits(value: Decimal) -> None:
 
 def money_field(label: Any, **kwargs: Any) -> "models.DecimalField[Any, Any]":
     """Yuan."""
-    within = [MinValueValidator(0), check_digits]
+    within: list[Any] = [MinValueValidator(0), check_digits]
     return models.DecimalField(
         label, max_digits=17, decimal_places=2, null=True, blank=True, validators=within, **kwargs
     )

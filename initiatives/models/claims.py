@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
-from fairs.models import EditorialState, EventStatus, Region, Timed, act
+from fairs.models import EditorialState, EventStatus, Publishable, Region, Timed, act
 from fairs.models.timed import EARLIEST, LATEST
 
 from .brands import Brand, folded
@@ -43,7 +43,7 @@ SETTLED = (RECOGNISED, EXPIRED)
 EXAMINED = (CHECKED, NOTICED, *SETTLED)  # what was looked at must stay what it was
 
 
-class Claim(Timed):
+class Claim(Timed, Publishable):
     """``item_key``, ``day`` and ``scope_place`` are derived: the item as it is compared, when it starts, and the region
     or group that it says it is the first in.
     """
@@ -215,8 +215,8 @@ class Claim(Timed):
             )
         if (given := working_days(first_day, last_day)) < NOTICE:
             message = _("Only %(given)d working days: at least %(least)d are needed, so until %(day)s or later.")
-            day = nth_working_day(first_day, NOTICE).isoformat()
-            raise ValidationError({"last_day": message % {"given": given, "least": NOTICE, "day": day}})
+            earliest = nth_working_day(first_day, NOTICE)
+            raise ValidationError({"last_day": message % {"given": given, "least": NOTICE, "day": earliest}})
         self.notice_first_day, self.notice_last_day = first_day, last_day
 
     @transition(recognition, source=NOTICED, target=RECOGNISED)

@@ -71,4 +71,4 @@ class Evidence(PublicModel):
 
     @property
     def download_name(self) -> str:
-        return f"{self.title}{PurePath(self.file.name).suffix}"
+        return self.title + PurePath(self.file.name or "").suffix

@@ -243,7 +243,7 @@ def edition_rows(progress: Progress, editions: Iterable[Edition]) -> list[Row]:
                 "counted": found is not None,
                 "area": found and found.area,
                 "reason": reason,
-                "meaning": sentences(lambda r=reason: [Reason(r).label])[0] if reason else None,  # type: ignore[misc]
+                "meaning": sentences(lambda r=reason: [Reason(r).label])[0] if reason else None,
             }
         )
     return rows

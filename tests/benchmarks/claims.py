@@ -58,11 +58,11 @@ def _claims(launches: int) -> list[Launch]:
     """The rows past the ledger, which they are no matter of; and claims to ask about, the chain's first."""
     dice = random.Random(launches)
     regions = list(Region.objects.filter(kind="city").select_related("parent__parent"))
-    stock = QuerySet(Brand).bulk_create(
+    stock: list[Brand] = QuerySet[Any, Any](Brand).bulk_create(
         [Brand(code=f"benchmark-{n}", name_en=f"Brand {n}", aliases="") for n in range(BRANDS)]
     )
     rows = [_launch(dice, n, stock[0] if n < OF_A_CHAIN else dice.choice(stock[1:]), regions) for n in range(launches)]
-    QuerySet(Launch).bulk_create(rows, batch_size=500)
+    QuerySet[Any, Any](Launch).bulk_create(rows, batch_size=500)
     claims = [
         _launch(dice, launches + n, stock[0] if n % 3 == 0 else dice.choice(stock[1:]), regions) for n in range(ASKED)
     ]

@@ -1,7 +1,7 @@
 """Every public page, the login and the admin's start page: no breach of the CSP, no barrier, no sideways scrolling."""
 
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,7 +28,7 @@ def make_data() -> None:
     factories.session(edition, code="opening")
     port = factories.brand(name_en="Port")
     factories.launch(code="port", brand=port, visitors=100000, visitors_qualifier="nearly", source=factories.source())
-    season = {"first_day": today, "last_day": today + timedelta(60)}
+    season: dict[str, Any] = {"first_day": today, "last_day": today + timedelta(60)}
     night = market(code="night", parent=initiative(), link="https://night.example/", **season)
     RecurrenceException.objects.create(initiative=night, day=night.recurrence.days()[1], note="Rain")
     services = indicator(code="services", definition_en="What residents spend on services, per head.")

@@ -77,7 +77,10 @@ def test_an_edition_with_its_programme() -> None:
 def test_a_session_is_part_of_its_fair_and_says_from_when_it_moved() -> None:
     edition = factories.edition(code="expo", title_en="Expo")
     session = factories.session(edition, code="talk")
-    evening = {"starts_at": datetime(2026, 5, 2, 10, tzinfo=UTC), "ends_at": datetime(2026, 5, 2, 12, tzinfo=UTC)}
+    evening: dict[str, Any] = {
+        "starts_at": datetime(2026, 5, 2, 10, tzinfo=UTC),
+        "ends_at": datetime(2026, 5, 2, 12, tzinfo=UTC),
+    }
     act(session, "reschedule", **evening)
     told = read("/sessions/talk/")
     assert {name: told[name] for name in ("eventStatus", "startDate", "previousStartDate", "superEvent")} == {
@@ -91,12 +94,13 @@ def test_a_session_is_part_of_its_fair_and_says_from_when_it_moved() -> None:
 def test_what_became_of_an_edition() -> None:
     edition = factories.edition([MAY], code="expo")
     told = []
-    for verb, details in (
+    steps: tuple[tuple[str, dict[str, Any]], ...] = (
         ("reschedule", {"days": {edition.blocks.get().pk: JUNE}}),
         ("correct", {"days": {edition.blocks.get().pk: (JUNE[0], JUNE[0])}}),
         ("postpone", {}),
         ("cancel", {}),
-    ):
+    )
+    for verb, details in steps:
         act(edition, verb, **details)
         event = read("/editions/expo/")
         status = event["eventStatus"].removeprefix("https://schema.org/Event")

@@ -92,7 +92,7 @@ def market(published: bool = True, **fields: Any) -> Initiative:
 def full_market(whole: Initiative | None = None, **fields: Any) -> Initiative:
     """With all that an initiative can have, as far as its kind allows."""
     with ledger.writing():
-        place = {"venue": venue(latitude="41.7", longitude="123.4"), "sector": category()}
+        place: dict[str, Any] = {"venue": venue(latitude="41.7", longitude="123.4"), "sector": category()}
         made = market(parent=whole, **place, **fields)
         InitiativeBody.objects.create(initiative=made, organisation=organisation(), role="operator")
         attended = edition()
@@ -114,8 +114,9 @@ def indicator(published: bool = True, **fields: Any) -> Indicator:
 
 
 def observation(**fields: Any) -> Observation:
-    given = {"period": "2025-H1", "value": 7495, **fields}
-    for name, make in {"indicator": indicator, "region": region, "source": source}.items():
+    given: dict[str, Any] = {"period": "2025-H1", "value": 7495, **fields}
+    missing: dict[str, Any] = {"indicator": indicator, "region": region, "source": source}
+    for name, make in missing.items():
         given[name] = fields.get(name) or make()
     return Observation.objects.get(pk=Observation.objects.create(**given).pk)  # its numbers as decimals
 

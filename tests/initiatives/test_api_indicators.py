@@ -89,7 +89,7 @@ def test_what_observations_can_be_asked_for(client: Client) -> None:
     month = observation(indicator=retail, period="2025-07", region=factories.region("210200"), cut="rural")
     year = observation(indicator=retail, period="2024", cut="sector", sector=sector, stage="audited")
     observation(indicator=indicator(code="draft", published=False), period="2023")
-    half, quarter, month, year = (str(row.uuid) for row in (half, quarter, month, year))
+    half, quarter, month, year = (str(row.uuid) for row in (half, quarter, month, year))  # type: ignore[assignment]
     assert uuids(client) == {half, quarter, month, year}
     assert uuids(client, year="2025") == {half, quarter, month}
     assert uuids(client, period="2025-Q3,2025-7") == {quarter, month}

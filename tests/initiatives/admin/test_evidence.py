@@ -56,7 +56,7 @@ def test_what_is_taken(name: str, content: bytes, media: Path) -> None:
     assert upload(client, launch, name, content, title="合同").status_code == 302
     kept = launch.evidence.get()
     assert [path.read_bytes() for path in media.glob("evidence/*")] == [content]
-    assert re.fullmatch(r"evidence/[0-9a-f]{32}\.[a-z]+", kept.file.name)
+    assert re.fullmatch(r"evidence/[0-9a-f]{32}\.[a-z]+", kept.file.name or "")
     answer = client.get(address(launch, kept.pk))
     assert (answer.status_code, b"".join(answer.streaming_content)) == (200, content)
     assert answer["Content-Disposition"].startswith("attachment; ")

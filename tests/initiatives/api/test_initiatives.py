@@ -70,7 +70,12 @@ def test_an_initiative(client: Client) -> None:
 
 
 def test_vouchers_and_hours(client: Client) -> None:
-    figures = {"issued": 2830000, "driven": 215000000, "driven_qualifier": "over", "stated_leverage": 76}
+    figures: dict[str, Any] = {
+        "issued": 2830000,
+        "driven": 215000000,
+        "driven_qualifier": "over",
+        "stated_leverage": 76,
+    }
     vouchers = make.voucher_round(period="2025-H1", as_stated="1:76", **figures)
     row = get(client, f"initiatives/{vouchers.initiative.code}")
     assert (row["vouchers"], row["latitude"]) == (

@@ -17,7 +17,7 @@ from tests.initiatives import factories as more
 
 pytestmark = pytest.mark.django_db
 LIAONING = {"code": "210000", "name_zh_hans": "辽宁省", "name_en": "Liaoning"}
-HELD = {"days": [(date(2024, 5, 1), date(2024, 5, 3))], "year": 2024}
+HELD: dict[str, Any] = {"days": [(date(2024, 5, 1), date(2024, 5, 3))], "year": 2024}
 
 
 def edition(**fields: Any) -> Edition:

@@ -23,7 +23,7 @@ from tests.initiatives import factories as make
 
 pytestmark = pytest.mark.django_db
 ONE = UUID(int=1)
-APRIL = {"first_day": date(2026, 4, 1), "last_day": date(2026, 4, 30)}
+APRIL: dict[str, Any] = {"first_day": date(2026, 4, 1), "last_day": date(2026, 4, 30)}
 
 
 def at(month: int, day: int, hour: int, minute: int = 0) -> datetime:

@@ -1,7 +1,7 @@
 """From a claim to its recognition, and what stands against it."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
@@ -27,8 +27,8 @@ def march() -> Iterator[None]:
         yield
 
 
-def on(*day: int) -> Any:
-    return time_machine.travel(datetime(*day, 4, tzinfo=UTC))
+def on(*day: Any) -> Any:
+    return time_machine.travel(datetime.combine(date(*day), time(4), UTC))
 
 
 def refused(launch: Launch, verb: str, **details: Any) -> Any:
@@ -45,7 +45,7 @@ def test_a_claim_to_its_end_and_anew() -> None:
     launch = claim(recognition="none", **DAYS)
     assert facts(act(launch, "claim")) == ("claimed", None, None, None, None)
     assert facts(act(launch, "check_claim")) == ("checked", None, None, None, None)
-    notice = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 10)}
+    notice: dict[str, Any] = {"first_day": date(2026, 3, 2), "last_day": date(2026, 3, 10)}
     with on(2026, 3, 2):
         assert facts(act(launch, "notice", **notice)) == ("noticed", *notice.values(), None, None)
     held = (*notice.values(), date(2026, 3, 11), date(2029, 3, 11))
@@ -82,7 +82,7 @@ def test_what_each_state_is_open_to(state: str, open_to: list[str]) -> None:
 
 def test_a_notice_takes_seven_chinese_working_days() -> None:
     launch = claim(recognition="checked")
-    festival = {"first_day": date(2026, 2, 13), "last_day": date(2026, 2, 27)}
+    festival: dict[str, Any] = {"first_day": date(2026, 2, 13), "last_day": date(2026, 2, 27)}
     with on(2026, 2, 13):
         assert refused(launch, "notice", **festival) == {
             "last_day": ["Only 6 working days: at least 7 are needed, so until 2026-02-28 or later."]

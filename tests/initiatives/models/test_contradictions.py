@@ -63,7 +63,11 @@ def test_an_earlier_one_overturns_what_is_recognised_in_an_area_around_it() -> N
     held = claim(recognition="recognised", region=factories.region("220100"))
     early = claim(scope="city", **DAYS)
     assert list(early.contradictions()) == [held]
-    late = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 1), "region": factories.region("210200")}
+    late: dict[str, Any] = {
+        "first_day": date(2026, 6, 1),
+        "last_day": date(2026, 6, 1),
+        "region": factories.region("210200"),
+    }
     assert list(claim(scope="city", **late).contradictions()) == []
     assert list(claim(scope="northeast", **late).contradictions()) == [
         early,

@@ -206,7 +206,7 @@ def test_a_season_that_strands_exceptions_is_not_published() -> None:
     market.first_day = date(2026, 4, 1)
     market.save()
     market = act(market, "publish")
-    june = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 30)}
+    june: dict[str, Any] = {"first_day": date(2026, 6, 1), "last_day": date(2026, 6, 30)}
     with pytest.raises(ValidationError, match="2026-04-04"):
         act(market, "reschedule", **june)
     market.exceptions.get().delete()
