@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from fairs.admin.consequences import consequences
 from initiatives.models import RecurrenceException
@@ -16,7 +17,8 @@ def test_of_an_exception_and_of_a_longer_season() -> None:
     market = make.market()
 
     def seen(change: Any) -> list[tuple[str, str, str, str]]:
-        return [(c.outcome, c.sentence, c.before.days, c.after.days) for c in consequences(change)[0]]
+        with override("en"):
+            return [(c.outcome, c.sentence, c.before.days, c.after.days) for c in consequences(change)[0]]
 
     def longer() -> None:
         market.last_day = date(2026, 11, 30)

@@ -95,12 +95,13 @@ def test_who_decides_in_the_admin_meanwhile_is_told_on_the_page(pool: ThreadPool
 def test_the_database_has_the_last_word(pool: ThreadPoolExecutor) -> None:
     """Whoever writes past the verb meets the constraint."""
     together = Barrier(2)
+    days = {"recognised_on": date(2026, 3, 11), "valid_until": date(2029, 3, 11)}
 
     def write(launch: Launch) -> str:
         together.wait(PATIENCE)
         try:
             with ledger.writing():
-                Launch.objects.filter(pk=launch.pk).update(recognition="recognised")
+                Launch.objects.filter(pk=launch.pk).update(recognition="recognised", **days)
         except IntegrityError:
             return "refused"
         return "written"
