@@ -22,7 +22,7 @@ from .over_http import FEED, pretend_a_write
 from .report import Row, at_most
 
 SELECT = (
-    "SELECT vevent_zh_hans FROM calendar_listing WHERE audience = 'public' AND NOT withdrawn AND kind IN (%s, %s) "
+    "SELECT vevent_zh_hans FROM calendar_listing WHERE audience = 'public' AND NOT withdrawn AND kind IN (%s, %s, %s) "
     "AND start < %s ORDER BY start, key"
 )
 requests = RequestFactory()
