@@ -115,6 +115,16 @@ class Migration(migrations.Migration):
             name='combined_with',
             field=models.ForeignKey(blank=True, db_constraint=False, help_text='The leading edition, where several are held as one: their space is counted once.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='fairs.edition', verbose_name='combined with'),
         ),
+        migrations.AddField(
+            model_name='historicalsession',
+            name='moved_from',
+            field=models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved'),
+        ),
+        migrations.AddField(
+            model_name='session',
+            name='moved_from',
+            field=models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved'),
+        ),
         ]),
         migrations.AddConstraint(
             model_name='edition',

@@ -3,6 +3,7 @@ import django.core.validators
 import django.db.migrations.operations.special
 import django.db.models.deletion
 import django_fsm
+import initiatives.models.amounts
 import initiatives.models.evidence
 import initiatives.models.markets
 import initiatives.models.periodic
@@ -12,6 +13,7 @@ from django.conf import settings
 from django.db import migrations, models
 from django.utils import timezone
 from fairs.migrations import Together
+from initiatives.models.brands import LONGEST, NAMED, folded
 
 
 PLACES = {"northeast": "northeast", "mainland": "CN", "asia": "asia", "global": "world"}
@@ -32,6 +34,15 @@ def derive(apps, schema_editor):
         inside = next((r.code for r in line if r.kind in kinds), "")
         launch.scope_place = PLACES.get(launch.scope, inside)
         launch.save()
+
+
+def name(apps, schema_editor):
+    """The names of the brands that there are; of two of one name the first has it, and saving the other is refused."""
+    Brand, BrandName = apps.get_model("initiatives", "Brand"), apps.get_model("initiatives", "BrandName")
+    for brand in Brand.objects.order_by("pk").iterator():
+        lines = [line for field in NAMED for line in getattr(brand, field).splitlines()]
+        keys = sorted({key for line in lines if (key := folded(line)[:LONGEST])})
+        BrandName.objects.bulk_create([BrandName(brand=brand, folded=key) for key in keys], ignore_conflicts=True)
 
 
 class Migration(migrations.Migration):
@@ -130,6 +141,7 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField(blank=True, help_text='Where only the day is known, not the hour.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='first day')),
                 ('last_day', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='last day')),
                 ('stated_dates', models.CharField(blank=True, help_text='What is known of dates that are not complete.', max_length=200, verbose_name='dates as stated')),
+                ('moved_from', models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved')),
                 ('code', models.CharField(max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use ASCII letters, digits and hyphens only, starting with a letter or digit.')], verbose_name='code')),
                 ('level', models.CharField(choices=[('framework', 'framework'), ('action', 'action'), ('measure', 'measure'), ('round', 'round')], max_length=10, verbose_name='level')),
                 ('kind', models.CharField(choices=[('framework', 'policy framework'), ('action', 'action'), ('package', 'promotional packages'), ('vouchers', 'vouchers'), ('trade_in', 'trade-in programme'), ('tax_refund', 'tax-refund point'), ('market', 'night market or feature market'), ('festival', 'livestream festival'), ('live_room', 'brand live room'), ('scene', 'immersive, AR or VR scene'), ('carnival', 'carnival'), ('campaign', 'promotional activities'), ('zero_to_one', 'zero-to-one scheme'), ('trade_model', 'new trade model'), ('platform', 'platform'), ('partnership', 'partnership of platforms and brands'), ('delegation', 'delegation to a fair elsewhere'), ('facility', 'venues and facilities'), ('other', 'other measure')], max_length=12, verbose_name='kind')),
@@ -172,7 +184,7 @@ class Migration(migrations.Migration):
                 ('description_en', models.TextField(blank=True, verbose_name='description (English)')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='investments', to='fairs.region', verbose_name='region')),
                 ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='investments', to='fairs.category', verbose_name='sector')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not stated.', max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount (yuan)')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not stated.', max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='amount (yuan)')),
                 ('qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('as_stated', models.CharField(blank=True, help_text="The source's own words.", max_length=200, verbose_name='as stated')),
                 ('progress', models.CharField(choices=[('discussed', 'under discussion'), ('announced', 'announced'), ('signed', 'signed'), ('building', 'under construction'), ('completed', 'completed'), ('abandoned', 'abandoned')], max_length=10, verbose_name='progress')),
@@ -183,7 +195,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'investment projects',
                 'ordering': ['code'],
                 'permissions': [('publish_investment', 'Can approve, publish and unpublish investment projects')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh_hans', ''), _negated=True), name='initiatives_investment_has_title', violation_error_message='Enter a name in Chinese or in English.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_zh_hans', ''), _negated=True), name='initiatives_investment_has_title', violation_error_message='Enter a name in Chinese or in English.'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gte', 0), _connector='OR'), name='investment_not_negative', violation_error_message='An amount is never less than nothing: give 0 or more.')],
             },
         ),
         migrations.CreateModel(
@@ -324,7 +336,7 @@ class Migration(migrations.Migration):
                 ('title_en', models.CharField(blank=True, max_length=300, verbose_name='title (English)')),
                 ('description_zh_hans', models.TextField(blank=True, verbose_name='description (Chinese)')),
                 ('description_en', models.TextField(blank=True, verbose_name='description (English)')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not stated.', max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='amount (yuan)')),
+                ('amount', models.DecimalField(blank=True, decimal_places=2, help_text='Empty: not stated.', max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='amount (yuan)')),
                 ('qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('as_stated', models.CharField(blank=True, help_text="The source's own words.", max_length=200, verbose_name='as stated')),
                 ('progress', models.CharField(choices=[('discussed', 'under discussion'), ('announced', 'announced'), ('signed', 'signed'), ('building', 'under construction'), ('completed', 'completed'), ('abandoned', 'abandoned')], max_length=10, verbose_name='progress')),
@@ -403,6 +415,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'fairs attended',
                 'ordering': ['initiative', 'pk'],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('edition__isnull', True)), fields=('initiative', 'fair'), name='attendance_fair_unique', violation_error_message='This fair is already on the list.'), models.UniqueConstraint(fields=('initiative', 'edition'), name='attendance_edition_unique', violation_error_message='This edition is already on the list.')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BrandName',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('brand', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.CASCADE, related_name='names', to='initiatives.brand', verbose_name='brand')),
+                ('folded', models.CharField(editable=False, max_length=200, unique=True, verbose_name='name as compared')),
+            ],
+            options={
+                'verbose_name': 'name of a brand',
+                'verbose_name_plural': 'names of brands',
             },
         ),
         migrations.CreateModel(
@@ -497,10 +521,10 @@ class Migration(migrations.Migration):
                 ('cut', models.CharField(choices=[('all', 'all'), ('urban', 'urban'), ('rural', 'rural'), ('sector', 'of a sector')], default='all', max_length=10, verbose_name='cut')),
                 ('sector', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='fairs.category', verbose_name='sector')),
                 ('stage', models.CharField(choices=[('plan', 'plan'), ('preliminary', 'preliminary'), ('final', 'final'), ('audited', 'audited')], default='preliminary', max_length=12, verbose_name='stage')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, verbose_name='value')),
+                ('value', models.DecimalField(decimal_places=4, max_digits=20, validators=[initiatives.models.amounts.check_digits], verbose_name='value')),
                 ('qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('year_on_year', models.DecimalField(blank=True, decimal_places=3, max_digits=9, null=True, verbose_name='change on a year earlier (%)')),
-                ('change', models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit.", max_digits=20, null=True, verbose_name='change on a year earlier')),
+                ('change', models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit.", max_digits=20, null=True, validators=[initiatives.models.amounts.check_digits], verbose_name='change on a year earlier')),
                 ('as_stated', models.CharField(blank=True, help_text="The source's own words.", max_length=200, verbose_name='as stated')),
                 ('stated_on', models.DateField(blank=True, null=True, verbose_name='stated on')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='observations', to='fairs.source', verbose_name='source')),
@@ -510,7 +534,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'indexes': [models.Index(fields=['indicator', 'region', 'cut', 'since'], name='observation_series')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cut', 'sector'), ('sector__isnull', False)), models.Q(models.Q(('cut', 'sector'), _negated=True), ('sector__isnull', True)), _connector='OR'), name='observation_sector_by_cut', violation_error_message='Give the sector if the cut is one, and none otherwise.'), models.UniqueConstraint(condition=models.Q(('current', True), ('sector__isnull', True)), fields=('indicator', 'region', 'cut', 'since', 'until', 'stage'), name='observation_unique', violation_error_message='There is already an observation of the same days at this stage: revise it.'), models.UniqueConstraint(condition=models.Q(('current', True), ('sector__isnull', False)), fields=('indicator', 'region', 'sector', 'since', 'until', 'stage'), name='observation_of_sector_unique', violation_error_message='There is already an observation of the same days at this stage: revise it.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('cut', 'sector'), ('sector__isnull', False)), models.Q(models.Q(('cut', 'sector'), _negated=True), ('sector__isnull', True)), _connector='OR'), name='observation_sector_by_cut', violation_error_message='Give the sector if the cut is one, and none otherwise.'), models.UniqueConstraint(condition=models.Q(('current', True), ('sector__isnull', True)), fields=('indicator', 'region', 'cut', 'since', 'until', 'stage'), name='observation_unique', violation_error_message='There is already an observation of the same days at this stage: revise it.'), models.UniqueConstraint(condition=models.Q(('current', True), ('sector__isnull', False)), fields=('indicator', 'region', 'sector', 'since', 'until', 'stage'), name='observation_of_sector_unique', violation_error_message='There is already an observation of the same days at this stage: revise it.'), models.CheckConstraint(condition=models.Q(models.Q(('period', ''), _negated=True), ('since__isnull', False), ('until__isnull', False)), name='observation_has_days', violation_error_message='Give the period: without its days nothing can be compared.')],
                 'ordering': ['indicator', 'region', 'cut', 'since', 'until', 'stage', 'revision'],
                 'permissions': [('revise_observation', 'Can revise observations')],
                 'verbose_name': 'observation',
@@ -633,11 +657,11 @@ class Migration(migrations.Migration):
                 ('since', models.DateField(editable=False, null=True, verbose_name='first day')),
                 ('until', models.DateField(editable=False, null=True, verbose_name='last day')),
                 ('initiative', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='vouchers', to='initiatives.initiative', verbose_name='initiative')),
-                ('issued', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='issued (yuan)')),
+                ('issued', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='issued (yuan)')),
                 ('issued_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
-                ('redeemed', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='redeemed (yuan)')),
+                ('redeemed', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='redeemed (yuan)')),
                 ('redeemed_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
-                ('driven', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='sales driven (yuan)')),
+                ('driven', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='sales driven (yuan)')),
                 ('driven_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('stated_leverage', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='leverage as stated, 1 to')),
                 ('stated_leverage_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
@@ -647,7 +671,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voucher round',
                 'verbose_name_plural': 'voucher rounds',
                 'ordering': ['initiative'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('redeemed__isnull', True), ('issued__isnull', True), ('redeemed__lte', models.F('issued')), _connector='OR'), name='vouchers_redeemed_within_issued', violation_error_message='More was redeemed than issued: one of the two is wrong.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('redeemed__isnull', True), ('issued__isnull', True), ('redeemed__lte', models.F('issued')), _connector='OR'), name='vouchers_redeemed_within_issued', violation_error_message='More was redeemed than issued: one of the two is wrong.'), models.CheckConstraint(condition=models.Q(models.Q(('period', ''), _negated=True), ('since__isnull', False), ('until__isnull', False)), name='voucherround_has_days', violation_error_message='Give the period: without its days nothing can be compared.'), models.CheckConstraint(condition=models.Q(('issued__lt', 0), ('redeemed__lt', 0), ('driven__lt', 0), ('stated_leverage__lt', 0), _connector='OR', _negated=True), name='vouchers_not_negative', violation_error_message='Amounts and leverage are never less than nothing: give 0 or more.')],
             },
         ),
         migrations.CreateModel(
@@ -692,6 +716,7 @@ class Migration(migrations.Migration):
                 ('first_day', models.DateField(blank=True, help_text='Where only the day is known, not the hour.', null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='first day')),
                 ('last_day', models.DateField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(datetime.date(1950, 1, 1)), django.core.validators.MaxValueValidator(datetime.date(2100, 12, 31))], verbose_name='last day')),
                 ('stated_dates', models.CharField(blank=True, help_text='What is known of dates that are not complete.', max_length=200, verbose_name='dates as stated')),
+                ('moved_from', models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved')),
                 ('code', models.CharField(db_index=True, max_length=60, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9][A-Za-z0-9-]*\\Z', 'Use ASCII letters, digits and hyphens only, starting with a letter or digit.')], verbose_name='code')),
                 ('level', models.CharField(choices=[('framework', 'framework'), ('action', 'action'), ('measure', 'measure'), ('round', 'round')], max_length=10, verbose_name='level')),
                 ('kind', models.CharField(choices=[('framework', 'policy framework'), ('action', 'action'), ('package', 'promotional packages'), ('vouchers', 'vouchers'), ('trade_in', 'trade-in programme'), ('tax_refund', 'tax-refund point'), ('market', 'night market or feature market'), ('festival', 'livestream festival'), ('live_room', 'brand live room'), ('scene', 'immersive, AR or VR scene'), ('carnival', 'carnival'), ('campaign', 'promotional activities'), ('zero_to_one', 'zero-to-one scheme'), ('trade_model', 'new trade model'), ('platform', 'platform'), ('partnership', 'partnership of platforms and brands'), ('delegation', 'delegation to a fair elsewhere'), ('facility', 'venues and facilities'), ('other', 'other measure')], max_length=12, verbose_name='kind')),
@@ -834,10 +859,10 @@ class Migration(migrations.Migration):
                 ('until', models.DateField(editable=False, null=True, verbose_name='last day')),
                 ('cut', models.CharField(choices=[('all', 'all'), ('urban', 'urban'), ('rural', 'rural'), ('sector', 'of a sector')], default='all', max_length=10, verbose_name='cut')),
                 ('stage', models.CharField(choices=[('plan', 'plan'), ('preliminary', 'preliminary'), ('final', 'final'), ('audited', 'audited')], default='preliminary', max_length=12, verbose_name='stage')),
-                ('value', models.DecimalField(decimal_places=4, max_digits=20, verbose_name='value')),
+                ('value', models.DecimalField(decimal_places=4, max_digits=20, validators=[initiatives.models.amounts.check_digits], verbose_name='value')),
                 ('qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('year_on_year', models.DecimalField(blank=True, decimal_places=3, max_digits=9, null=True, verbose_name='change on a year earlier (%)')),
-                ('change', models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit.", max_digits=20, null=True, verbose_name='change on a year earlier')),
+                ('change', models.DecimalField(blank=True, decimal_places=4, help_text="In the indicator's unit.", max_digits=20, null=True, validators=[initiatives.models.amounts.check_digits], verbose_name='change on a year earlier')),
                 ('as_stated', models.CharField(blank=True, help_text="The source's own words.", max_length=200, verbose_name='as stated')),
                 ('stated_on', models.DateField(blank=True, null=True, verbose_name='stated on')),
                 ('source_note', models.TextField(blank=True, help_text='Internal: never published.', verbose_name='note on the source')),
@@ -1006,11 +1031,11 @@ class Migration(migrations.Migration):
                 ('cumulative', models.BooleanField(default=False, help_text='Counted from the first of January to the end of the period.', verbose_name='cumulative')),
                 ('since', models.DateField(editable=False, null=True, verbose_name='first day')),
                 ('until', models.DateField(editable=False, null=True, verbose_name='last day')),
-                ('issued', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='issued (yuan)')),
+                ('issued', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='issued (yuan)')),
                 ('issued_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
-                ('redeemed', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='redeemed (yuan)')),
+                ('redeemed', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='redeemed (yuan)')),
                 ('redeemed_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
-                ('driven', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='sales driven (yuan)')),
+                ('driven', models.DecimalField(blank=True, decimal_places=2, max_digits=17, null=True, validators=[django.core.validators.MinValueValidator(0), initiatives.models.amounts.check_digits], verbose_name='sales driven (yuan)')),
                 ('driven_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
                 ('stated_leverage', models.DecimalField(blank=True, decimal_places=2, max_digits=9, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='leverage as stated, 1 to')),
                 ('stated_leverage_qualifier', models.CharField(choices=[('exact', 'exactly'), ('about', 'about'), ('over', 'over'), ('nearly', 'nearly')], default='exact', max_length=8, verbose_name='qualifier')),
@@ -1200,6 +1225,18 @@ class Migration(migrations.Migration):
         Together([
         migrations.AddField(
             model_name='historicallaunch',
+            name='moved_from',
+            field=models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved'),
+        ),
+        migrations.AddField(
+            model_name='launch',
+            name='moved_from',
+            field=models.CharField(blank=True, editable=False, max_length=40, verbose_name='dates before it moved'),
+        ),
+        ]),
+        Together([
+        migrations.AddField(
+            model_name='historicallaunch',
             name='recognition',
             field=django_fsm.FSMField(choices=[('none', 'no claim'), ('claimed', 'claimed'), ('checked', 'checked'), ('noticed', 'under public notice'), ('recognised', 'recognised'), ('refused', 'refused'), ('expired', 'expired'), ('revoked', 'revoked')], default='none', max_length=50, protected=True, verbose_name='recognition'),
         ),
@@ -1254,7 +1291,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='launch',
             name='brand',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='launches', to='initiatives.brand', verbose_name='brand'),
+            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='launches', to='initiatives.brand', verbose_name='brand'),
         ),
         ]),
         migrations.RunPython(
@@ -1281,6 +1318,18 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='launch',
-            constraint=models.UniqueConstraint(condition=models.Q(('recognition', 'recognised')), fields=('brand', 'kind', 'item_key', 'scope_place'), name='launch_one_recognised_holder', violation_error_message='Another launch event is recognised as the same first already.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recognition', 'noticed'), _negated=True), models.Q(('notice_first_day__isnull', False), ('notice_last_day__isnull', False), ('notice_first_day__gte', datetime.date(1950, 1, 1)), ('notice_last_day__lte', datetime.date(2100, 12, 31)), ('notice_last_day__gte', models.F('notice_first_day'))), _connector='OR'), name='launch_notice_has_days', violation_error_message='A public notice has a first and a last day, the last not before the first.'),
+        ),
+        migrations.AddConstraint(
+            model_name='launch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('recognition__in', ('recognised', 'expired')), _negated=True), models.Q(models.Q(('scope_place', ''), _negated=True), ('recognised_on__isnull', False), ('valid_until__isnull', False)), _connector='OR'), name='launch_recognition_is_whole', violation_error_message='A recognition says of what place, since when and until when.'),
+        ),
+        migrations.AddConstraint(
+            model_name='launch',
+            constraint=models.UniqueConstraint(condition=models.Q(('recognition', 'recognised')), fields=('brand', 'kind', 'item_key', 'scope_place', 'synthetic'), name='launch_one_recognised_holder', violation_error_message='Another launch event is recognised as the same first already.'),
+        ),
+        migrations.RunPython(
+            code=name,
+            reverse_code=django.db.migrations.operations.special.RunPython.noop,
         ),
     ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    replaces = [('calendar', '0001_initial'), ('calendar', '0002_occurrences')]
+    replaces = [('calendar', '0001_initial'), ('calendar', '0002_occurrences_and_places')]
 
     initial = True
 
@@ -28,6 +28,8 @@ class Migration(migrations.Migration):
                 ('start', models.DateTimeField(verbose_name='start')),
                 ('end', models.DateTimeField(verbose_name='end')),
                 ('status', models.CharField(max_length=12, verbose_name='status')),
+                ('latitude', models.FloatField(null=True, verbose_name='latitude')),
+                ('longitude', models.FloatField(null=True, verbose_name='longitude')),
                 ('tzids', models.CharField(blank=True, max_length=100, verbose_name='time zones')),
                 ('search', models.TextField(blank=True, verbose_name='search text')),
                 ('vevent_zh_hans', models.BinaryField(default=b'')),
@@ -41,7 +43,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'calendar entry',
                 'verbose_name_plural': 'calendar entries',
-                'indexes': [models.Index(fields=['start', 'key'], name='listing_in_order'), models.Index(fields=['end'], name='listing_end')],
+                'indexes': [models.Index(fields=['start', 'key'], name='listing_in_order'), models.Index(fields=['end'], name='listing_end'), models.Index(fields=['latitude', 'longitude'], name='listing_place')],
             },
         ),
         migrations.CreateModel(

@@ -1,6 +1,7 @@
+import django.db.models.deletion
 import json
-
 from django.db import migrations, models
+from fairs.migrations import Together
 
 
 def fill(apps, schema_editor):
@@ -17,10 +18,27 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('calendar', '0001_squashed_0002'),
+        ('calendar', '0001_initial'),
     ]
 
     operations = [
+        Together([
+        migrations.CreateModel(
+            name='Occurrence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('listing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='calendar.listing')),
+                ('start', models.DateTimeField()),
+                ('end', models.DateTimeField()),
+            ],
+            options={
+                'verbose_name': 'occurrence',
+                'verbose_name_plural': 'occurrences',
+                'indexes': [models.Index(fields=['start', 'end', 'listing'], name='occurrence_window')],
+            },
+        ),
+        ]),
+        Together([
         migrations.AddField(
             model_name='listing',
             name='latitude',
@@ -31,7 +49,13 @@ class Migration(migrations.Migration):
             name='longitude',
             field=models.FloatField(null=True, verbose_name='longitude'),
         ),
-        migrations.RunPython(fill, migrations.RunPython.noop, elidable=True),
+        ]),
+        migrations.AddField(
+            model_name='listing',
+            name='recurring',
+            field=models.BooleanField(default=False, verbose_name='recurring'),
+        ),
+        migrations.RunPython(fill, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='listing',
             index=models.Index(fields=['latitude', 'longitude'], name='listing_place'),
