@@ -14,7 +14,7 @@ from fairs.models import EventStatus
 
 from .badges import badge
 from .consequences import kind_label, told
-from .lists import Lists
+from .lists import Lists, ReadOnly
 
 
 class KindFilter(admin.SimpleListFilter):
@@ -40,7 +40,7 @@ class StatusFilter(admin.SimpleListFilter):
 
 
 @admin.register(Listing)
-class ListingAdmin(Lists):
+class ListingAdmin(ReadOnly, Lists):
     list_display = ("title", "days", "told_kind", "told_status", "sequence", "revision", "modified")
     list_filter = (KindFilter, StatusFilter, "withdrawn")
     search_fields = ("search", "key", "subject")
@@ -49,15 +49,6 @@ class ListingAdmin(Lists):
     show_full_result_count = False
     fields = ("title", "days", "told_status", "uid", "subject", "sequence", "revision", "modified", "vevent", "json")
     readonly_fields = fields
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return Listing.objects.readable_by(request.user).order_by(*self.ordering)

@@ -1,6 +1,6 @@
 """The domain: one file per noun."""
 
-from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
+from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .categories import Category
 from .days import DayBlock, OpeningDay
 from .editions import Edition, EditionOrganiser, EditionPlace, Fair, FairCategory
@@ -15,8 +15,9 @@ from .timed import Timed
 
 __all__ = [
     "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState",
-    "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay", "Organisation",
-    "Participation", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable",
-    "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session", "Source", "Sourced",
-    "Timed", "User", "Venue", "act", "bilingual", "code_field", "name_in_a_language", "within",
+    "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay",
+    "Organisation", "Participation", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel",
+    "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup",
+    "RegionGroupMember", "Session", "Source", "Sourced", "Timed", "User", "Venue", "act", "bilingual", "code_field",
+    "name_in_a_language", "within",
 ]  # fmt: skip

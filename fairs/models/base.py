@@ -83,6 +83,17 @@ class PublicQuerySet(models.QuerySet[Any]):
     delete.alters_data = True  # type: ignore[attr-defined]
 
 
+class PartQuerySet(PublicQuerySet):
+    """Parts are seen with their whole, which ``whole`` leads to."""
+
+    whole: str
+
+    def visible_to(self, user: Any) -> Any:
+        relation: Any = self.model._meta.get_field(self.whole)
+        wholes = relation.related_model._default_manager.all()
+        return self.filter(**{f"{self.whole}__in": wholes.visible_to(user)})
+
+
 class PublicModel(models.Model):
     """A row that the public may come to see: one UUID for ever, every change recorded and told to the ledger."""
 

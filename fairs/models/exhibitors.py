@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
+from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .editions import Edition
 from .organisations import Organisation
 from .places import Hall, Region, code_field
@@ -56,9 +56,8 @@ class Exhibitor(Sourced, PublicModel):
         return self.name
 
 
-class OfEditionQuerySet(PublicQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(edition__in=Edition.objects.visible_to(user))
+class OfEditionQuerySet(PartQuerySet):
+    whole = "edition"
 
 
 class Pavilion(Sourced, PublicModel):

@@ -15,7 +15,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from rest_framework import serializers
 
-from fairs.models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, Source, Venue
+from fairs.models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, RegionGroup, Source, Venue
 
 Getter = Callable[[Any], Any]
 Row = dict[str, Any]
@@ -108,55 +108,19 @@ def both(attribute: str) -> tuple[str, str]:
     return f"{attribute}_zh_hans", f"{attribute}_en"
 
 
-class RegionLink(RowSerializer):
-    class Meta:
-        model = Region
-        fields = CODED
+def link(model: type[models.Model], *, to: tuple[str, ...] = CODED) -> type[RowSerializer]:
+    """The serializer that names a row from another's; OpenAPI knows it as RegionLink, VenueLink and so on."""
+    meta = type("Meta", (), {"model": model, "fields": to})
+    return type(f"{model.__name__}Link", (RowSerializer,), {"Meta": meta, "__module__": __name__})
 
 
-class OrganisationLink(RowSerializer):
-    class Meta:
-        model = Organisation
-        fields = CODED
-
-
-class CategoryLink(RowSerializer):
-    class Meta:
-        model = Category
-        fields = CODED
-
-
-class VenueLink(RowSerializer):
-    class Meta:
-        model = Venue
-        fields = CODED
-
-
-class HallLink(RowSerializer):
-    class Meta:
-        model = Hall
-        fields = ("uuid", *CODED)
-
-
-class FairLink(RowSerializer):
-    class Meta:
-        model = Fair
-        fields = CODED
-
-
-class EditionLink(RowSerializer):
-    class Meta:
-        model = Edition
-        fields = TITLED
-
-
-class ExhibitorLink(RowSerializer):
-    class Meta:
-        model = Exhibitor
-        fields = CODED
-
-
-class SourceLink(RowSerializer):
-    class Meta:
-        model = Source
-        fields = (*TITLED, "url")
+RegionLink = link(Region)
+RegionGroupLink = link(RegionGroup)
+OrganisationLink = link(Organisation)
+CategoryLink = link(Category)
+VenueLink = link(Venue)
+HallLink = link(Hall, to=("uuid", *CODED))
+FairLink = link(Fair)
+EditionLink = link(Edition, to=TITLED)
+ExhibitorLink = link(Exhibitor)
+SourceLink = link(Source, to=(*TITLED, "url"))

@@ -9,6 +9,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from fairs.admin.base import Admin
+from fairs.admin.lists import ReadOnly
 from fairs.models import Edition
 
 from ..models import Report
@@ -19,7 +20,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admin.register(Report)
-class ReportAdmin(Admin):
+class ReportAdmin(ReadOnly, Admin):
     list_display = ("title", "as_of", "programme", "made_by", "created_at")
     list_filter = ("programme__year", "programme")
     list_select_related = ("programme", "made_by")
@@ -28,15 +29,6 @@ class ReportAdmin(Admin):
 
     def visible(self, queryset: Any, user: Any) -> Any:
         return queryset.visible_to(user)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     def sees_all(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_view_permission(request, obj)

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from fairs.models import (
     Category,
     Edition,
+    PartQuerySet,
     PublicModel,
-    PublicQuerySet,
     Publishable,
     PublishableQuerySet,
     Region,
@@ -216,11 +216,8 @@ def whole(part: Any) -> Initiative | None:
     return getattr(part, "initiative", None)
 
 
-class OfInitiativeQuerySet(PublicQuerySet):
-    """Parts of an initiative are seen and edited with it."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(initiative__in=Initiative.objects.visible_to(user))
+class OfInitiativeQuerySet(PartQuerySet):
+    whole = "initiative"
 
 
 class Contribution(PublicModel):

@@ -1,7 +1,5 @@
 """Investment projects: who puts how much into what, and how far it is."""
 
-from typing import Any, Self
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -11,8 +9,8 @@ from fairs.models import (
     Category,
     Editorial,
     Organisation,
+    PartQuerySet,
     PublicModel,
-    PublicQuerySet,
     PublishableQuerySet,
     Qualifier,
     Region,
@@ -72,9 +70,8 @@ class Investment(Sourced, Editorial):
         return within(code, "region")
 
 
-class OfInvestmentQuerySet(PublicQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(investment__in=Investment.objects.visible_to(user))
+class OfInvestmentQuerySet(PartQuerySet):
+    whole = "investment"
 
 
 class InvestmentParty(PublicModel):

@@ -14,8 +14,8 @@ from fairs.models import (
     Category,
     Figure,
     Organisation,
+    PartQuerySet,
     PublicModel,
-    PublicQuerySet,
     Qualifier,
     Region,
     RegionGroup,
@@ -40,9 +40,8 @@ def own_to(user: Any) -> Q:
     return Q(pk__in=Region.objects.filter(**memberships).values("pk"))
 
 
-class ObservationQuerySet(PublicQuerySet):
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(indicator__in=Indicator.objects.visible_to(user))
+class ObservationQuerySet(PartQuerySet):
+    whole = "indicator"
 
     def editable_by(self, user: Any) -> Self:
         """Superusers: all. Members of authorities: all of their region."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from fairs.models import (
     Edition,
     Editorial,
+    PartQuerySet,
     PublicModel,
     PublicQuerySet,
     PublishableQuerySet,
@@ -93,11 +94,8 @@ class Programme(Sourced, Editorial):
         return within(code, "region")
 
 
-class OfProgrammeQuerySet(PublicQuerySet):
-    """Parts of a programme are seen and edited with it."""
-
-    def visible_to(self, user: Any) -> Self:
-        return self.filter(programme__in=Programme.objects.visible_to(user))
+class OfProgrammeQuerySet(PartQuerySet):
+    whole = "programme"
 
 
 class Target(PublicModel):

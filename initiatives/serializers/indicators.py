@@ -4,34 +4,25 @@ from typing import Any
 
 from rest_framework import serializers
 
-from fairs.models import RegionGroup
 from fairs.serializers.base import (
     CODED,
     STAMPED,
     CategoryLink,
     OrganisationLink,
+    RegionGroupLink,
     RegionLink,
     Row,
     RowSerializer,
     SourceLink,
     both,
+    link,
     number,
 )
 
 from ..models import Indicator, Observation, Rank, Series
 from ..models.neighbours import Computed
 
-
-class IndicatorLink(RowSerializer):
-    class Meta:
-        model = Indicator
-        fields = (*CODED, "unit")
-
-
-class RegionGroupLink(RowSerializer):
-    class Meta:
-        model = RegionGroup
-        fields = CODED
+IndicatorLink = link(Indicator, to=(*CODED, "unit"))
 
 
 class RankSerializer(RowSerializer):

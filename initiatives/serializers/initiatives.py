@@ -14,12 +14,14 @@ from fairs.serializers.base import (
     EditionLink,
     FairLink,
     OrganisationLink,
+    RegionGroupLink,
     RegionLink,
     Row,
     RowSerializer,
     SourceLink,
     VenueLink,
     both,
+    link,
     part,
 )
 from fairs.serializers.editions import SPAN, STATES
@@ -37,15 +39,12 @@ from ..models import (
 )
 from ..models.hours import in_week
 from ..models.markets import WEEKDAYS
-from .indicators import IndicatorLink, RegionGroupLink
+from .indicators import IndicatorLink
 
 UPWARDS = ("parent", "parent__parent", "parent__parent__parent")
 
 
-class InitiativeLink(RowSerializer):
-    class Meta:
-        model = Initiative
-        fields = (*TITLED, "level", "kind")
+InitiativeLink = link(Initiative, to=(*TITLED, "level", "kind"))
 
 
 class InitiativeBodySerializer(RowSerializer):

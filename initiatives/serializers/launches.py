@@ -16,22 +16,14 @@ from fairs.serializers.base import (
     SourceLink,
     VenueLink,
     both,
+    link,
 )
 from fairs.serializers.editions import SPAN, STATES
 
 from ..models import Brand, Launch
 
-
-class LaunchLink(RowSerializer):
-    class Meta:
-        model = Launch
-        fields = TITLED
-
-
-class BrandLink(RowSerializer):
-    class Meta:
-        model = Brand
-        fields = CODED
+LaunchLink = link(Launch, to=TITLED)
+BrandLink = link(Brand)
 
 
 class BrandSerializer(RowSerializer):
