@@ -25,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "needs(program): skipped without it, loudly; a failure when CI=true")
     config.addinivalue_line("markers", "once: tells the same on any database, so runs on SQLite only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_AUTOREFRESH = True  # or each new client would list all static files first
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
