@@ -40,6 +40,7 @@ lock: $(VENV)/.dev  ## the newest versions pyproject.toml allows, for every plat
 	@$(COMPILE) pyproject.toml -o requirements.lock
 	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	@$(COMPILE) --group clients -o tests/clients/requirements.lock
+	@$(COMPILE) --group peers -o tests/benchmarks/requirements.lock
 
 COMPILE := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
@@ -86,10 +87,11 @@ $(VENV)/.runtime: requirements.lock | $(VENV)/.uv
 $(VENV)/.dev: requirements-dev.lock | $(VENV)/.uv
 	$(install)
 
-$(VENV)/clients/.installed: INTO := $(VENV)/clients/bin
+# Environments of their own: of the calendar programs (clients), of what the benchmark compares with (benchmarks).
+$(VENV)/%/.installed: INTO = $(VENV)/$*/bin
 
-$(VENV)/clients/.installed: tests/clients/requirements.lock | $(VENV)/.uv
-	@$(BIN)/python -m venv --clear $(VENV)/clients
+$(VENV)/%/.installed: tests/%/requirements.lock | $(VENV)/.uv
+	@$(BIN)/python -m venv --clear $(VENV)/$*
 	$(install)
 
 clients:  # calendar programs to test with; their tests say it when they are missing
