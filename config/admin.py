@@ -22,6 +22,7 @@ OPEN_TO_ONE_TIME_PASSWORDS = {"password_change", "logout", "jsi18n"}
 GROUPS = [
     (_("Calendar"), ["Edition", "Session", "Launch", "Initiative", "Fair"]),
     (_("Programmes"), ["Programme", "Report"]),
+    (_("Halls and stands"), ["HallBooking", "StandPlan", "Stand", "AllocationProposal", "Deadline", "Invitation"]),
     (_("Exhibitors and products"), ["Exhibitor", "Participation", "Pavilion", "Product", "ProductDisplay"]),
     (_("Places"), ["Venue", "Hall", "Region", "RegionGroup"]),
     (_("Figures"), ["Indicator", "Observation", "Investment", "Figure", "Source", "Category"]),

@@ -1,23 +1,30 @@
 """The domain: one file per noun."""
 
+from .applications import Invitation, ParticipationDocument
 from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
+from .bookings import BookingState, HallBooking, HallDay
 from .categories import Category
 from .days import DayBlock, OpeningDay
+from .deadlines import Deadline
 from .editions import Edition, EditionOrganiser, EditionPlace, Fair, FairCategory
-from .exhibitors import Exhibitor, Participation, Pavilion
+from .exhibitors import Exhibitor, NeighbourWish, Participation, Pavilion, StandKind
 from .figures import Figure, Qualifier, Source
+from .files import FILE_BEGINNINGS, acceptable
 from .organisations import Membership, Organisation, User
 from .places import Hall, Region, RegionGroup, RegionGroupMember, Venue, code_field, within
 from .products import Product, ProductDisplay
-from .publishing import Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, act
-from .sessions import Session
+from .publishing import Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, Stateful, act
+from .sessions import Session, SessionPerson
+from .stands import AllocationProposal, Stand, StandPlan
 from .timed import Timed
 
 __all__ = [
-    "Category", "DayBlock", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState",
-    "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "Hall", "Membership", "OpeningDay",
-    "Organisation", "Participation", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel",
-    "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup",
-    "RegionGroupMember", "Session", "Source", "Sourced", "Timed", "User", "Venue", "act", "bilingual", "code_field",
-    "name_in_a_language", "within",
+    "acceptable", "act", "AllocationProposal", "bilingual", "BookingState", "Category", "code_field", "DayBlock",
+    "Deadline", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus",
+    "Exhibitor", "Fair", "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "Invitation",
+    "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",
+    "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet",
+    "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session",
+    "SessionPerson", "Source", "Sourced", "Stand", "StandKind", "StandPlan", "Stateful", "Timed", "User", "Venue",
+    "within",
 ]  # fmt: skip

@@ -3,8 +3,9 @@
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
@@ -41,6 +42,14 @@ class Exhibitor(Sourced, PublicModel):
     address = bilingual(models.CharField(_("address"), max_length=300, blank=True))
     description = bilingual(models.TextField(_("description"), blank=True))
     website = models.URLField(_("website"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, verbose_name=_("its users' organisation"), null=True, blank=True,
+        related_name="exhibitors", help_text=_("The organisation whose members act for the company."),
+    )  # fmt: skip
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, verbose_name=_("merged into"), null=True, blank=True, editable=False,
+        related_name="merged",
+    )  # fmt: skip
     private_note = models.TextField(_("private note"), blank=True, help_text=_("Internal: never published."))
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
 
@@ -50,7 +59,14 @@ class Exhibitor(Sourced, PublicModel):
         verbose_name = _("exhibitor")
         verbose_name_plural = _("exhibitors")
         ordering = ["code"]
-        constraints = [name_in_a_language()]
+        constraints = [
+            name_in_a_language(),
+            models.CheckConstraint(
+                name="exhibitor_not_merged_into_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("pk")),
+                violation_error_message=_("An exhibitor cannot be merged into itself."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -93,6 +109,11 @@ class Pavilion(Sourced, PublicModel):
         return self.name
 
 
+class StandKind(models.TextChoices):
+    STANDARD = "standard", _("standard stand")
+    RAW = "raw", _("raw space")
+
+
 class ParticipationQuerySet(OfEditionQuerySet):
     def visible_to(self, user: Any) -> Self:
         return super().visible_to(user).filter(status=Participation.Status.ADMITTED)
@@ -108,6 +129,7 @@ class Participation(PublicModel):
 
     class Status(models.TextChoices):
         APPLIED = "applied", _("applied")
+        WAITING = "waiting", _("on the waiting list")
         ADMITTED = "admitted", _("admitted")
         DECLINED = "declined", _("declined")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -124,6 +146,11 @@ class Participation(PublicModel):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.APPLIED)
     stand = models.CharField(_("stand"), max_length=40, blank=True)
     contract_area = models.PositiveIntegerField(_("contract area (m²)"), null=True, blank=True)
+    wished_kind = models.CharField(_("kind of stand wished"), max_length=8, choices=StandKind, blank=True)
+    wished_area = models.PositiveIntegerField(
+        _("area wished (m²)"), null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    message = models.TextField(_("message of the applicant"), blank=True)
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -152,3 +179,27 @@ class Participation(PublicModel):
             raise ValidationError({"main": _("Choose a main exhibitor of the same edition.")})
         if self.pavilion and self.pavilion.edition_id != self.edition_id:
             raise ValidationError({"pavilion": _("This pavilion belongs to another edition.")})
+
+
+class NeighbourWish(PublicModel):
+    """Beside whom an exhibitor would like to stand at an edition."""
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, verbose_name=_("participation"), related_name="neighbour_wishes"
+    )
+    neighbour = models.ForeignKey(Exhibitor, models.PROTECT, verbose_name=_("beside"), related_name="+")
+
+    class Meta:
+        verbose_name = _("wished neighbour")
+        verbose_name_plural = _("wished neighbours")
+        ordering = ["participation", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "neighbour"],
+                name="neighbour_wish_unique",
+                violation_error_message=_("This neighbour is already wished for."),
+            ),  # fmt: skip
+        ]
+
+    def __str__(self) -> str:
+        return str(self.neighbour)

@@ -181,6 +181,10 @@ class Venue(Sourced, PublicModel):
         validators=[MinValueValidator(-180), MaxValueValidator(180)],
     )  # fmt: skip
     website = models.URLField(_("website"), blank=True)
+    operator = models.ForeignKey(
+        "fairs.Organisation", models.PROTECT, verbose_name=_("operator"), null=True, blank=True, related_name="venues",
+        help_text=_("The organisation whose members decide on its halls."),
+    )  # fmt: skip
     synthetic = models.BooleanField(_("synthetic"), default=False, help_text=_("Made up for tests and demonstrations."))
 
     class Meta:

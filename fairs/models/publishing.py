@@ -67,7 +67,32 @@ class PublishableQuerySet(PublicQuerySet):
         return self.filter(mine)
 
 
-class Editorial(PublicModel):
+class Stateful(PublicModel):
+    """A thing whose states only verbs change: see ``act()``."""
+
+    verbs: ClassVar[tuple[str, ...]]
+    states: ClassVar[tuple[str, ...]]  # fields that only verbs change
+    _change_reason: str
+
+    class Meta:
+        abstract = True
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Without the fields of state: protected, they refuse to be set even to what they are."""
+        super().clean_fields({*(exclude or ()), *self.states})
+
+    def may(self, verb: str) -> bool:
+        """Whether the present state admits the verb."""
+        line = reversed(type(self).__mro__)  # what overrides a transition calls it, but is none
+        first = next(c.__dict__[verb] for c in line if verb in c.__dict__)
+        return bool(can_proceed(first.__get__(self), check_conditions=False))
+
+    def standing(self) -> str:
+        """Its states in words."""
+        return ", ".join(str(getattr(self, f"get_{name}_display")()) for name in self.states)
+
+
+class Editorial(Stateful):
     """A thing that editors prepare and the public is told of."""
 
     editorial_state = FSMField(_("editorial state"), choices=EditorialState.choices, default=DRAFT, protected=True)
@@ -80,16 +105,11 @@ class Editorial(PublicModel):
 
     objects = PublishableQuerySet.as_manager()
 
-    verbs: ClassVar[tuple[str, ...]] = ("submit", "send_back", "approve", "publish", "unpublish")
-    states: ClassVar[tuple[str, ...]] = ("editorial_state",)  # fields that only verbs change
-    _change_reason: str
+    verbs = ("submit", "send_back", "approve", "publish", "unpublish")
+    states = ("editorial_state",)
 
     class Meta:
         abstract = True
-
-    def clean_fields(self, exclude: Any = None) -> None:
-        """Without the fields of state: protected, they refuse to be set even to what they are."""
-        super().clean_fields({*(exclude or ()), *self.states})
 
     @classmethod
     def in_region(cls, code: str) -> Q:
@@ -120,16 +140,6 @@ class Editorial(PublicModel):
     @transition(editorial_state, source=PUBLISHED, target=UNPUBLISHED)
     def unpublish(self) -> None:
         """Take it out of every public list and feed; readers that mirror the data get a tombstone."""
-
-    def may(self, verb: str) -> bool:
-        """Whether the present state admits the verb."""
-        line = reversed(type(self).__mro__)  # what overrides a transition calls it, but is none
-        first = next(c.__dict__[verb] for c in line if verb in c.__dict__)
-        return bool(can_proceed(first.__get__(self), check_conditions=False))
-
-    def standing(self) -> str:
-        """Its states in words."""
-        return ", ".join(str(getattr(self, f"get_{name}_display")()) for name in self.states)
 
 
 class Publishable(Editorial):
@@ -170,7 +180,7 @@ class Publishable(Editorial):
         raise NotImplementedError
 
 
-T = TypeVar("T", bound=Editorial)
+T = TypeVar("T", bound=Stateful)
 
 
 def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from .base import Sourced, bilingual, name_in_a_language
+from .base import PartQuerySet, PublicModel, Sourced, bilingual, name_in_a_language
 from .editions import Edition
 from .places import Hall, Venue, code_field, within
 from .publishing import PUBLISHED, Publishable, PublishableQuerySet
@@ -51,6 +51,9 @@ class Session(Timed, Sourced, Publishable):
         Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="sessions"
     )
     room = bilingual(models.CharField(_("room or place"), max_length=200, blank=True))
+    moves_with_fair = models.BooleanField(
+        _("moves with the fair"), default=True, help_text=_("When the fair moves, by as many days.")
+    )
 
     objects = SessionQuerySet.as_manager()
 
@@ -72,3 +75,32 @@ class Session(Timed, Sourced, Publishable):
         super().clean()
         if self.hall and self.hall.venue_id != self.venue_id:
             raise ValidationError({"hall": _("This hall is in another venue.")})
+
+
+class SessionPersonQuerySet(PartQuerySet):
+    whole = "session"
+
+
+class SessionPerson(PublicModel):
+    """Who speaks or performs at a session."""
+
+    class Role(models.TextChoices):
+        SPEAKER = "speaker", _("speaker")
+        MODERATOR = "moderator", _("moderator")
+        PERFORMER = "performer", _("performer")
+
+    session = models.ForeignKey(Session, models.CASCADE, verbose_name=_("session"), related_name="people")
+    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.SPEAKER)
+    name = bilingual(models.CharField(_("name"), max_length=200, blank=True))
+    organisation = bilingual(models.CharField(_("organisation"), max_length=200, blank=True))
+
+    objects = SessionPersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker or performer")
+        verbose_name_plural = _("speakers and performers")
+        ordering = ["session", "pk"]
+        constraints = [name_in_a_language()]
+
+    def __str__(self) -> str:
+        return self.name

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.admin.badges import NOTHING
 from fairs.admin.base import Rows
+from fairs.models import FILE_BEGINNINGS
 
 from ..models import Evidence
-from ..models.evidence import BEGINNINGS
 
 
 class EvidenceRows(Rows):
@@ -26,7 +26,7 @@ class EvidenceRows(Rows):
     readonly_fields = ("stored",)
     fixed = ("file",)
     formfield_overrides = {
-        models.FileField: {"widget": FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in BEGINNINGS)})}
+        models.FileField: {"widget": FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in FILE_BEGINNINGS)})}
     }
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

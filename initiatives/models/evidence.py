@@ -1,55 +1,21 @@
 """Files that show that a claim is true: seen by those who work on it, never published."""
 
 from pathlib import PurePath
-from typing import Any
 from uuid import uuid4
-from zipfile import BadZipFile, ZipFile
 
-from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import PublicModel
+from fairs.models import FILE_BEGINNINGS, PublicModel, acceptable
 
 from .launches import Launch
 
 FOLDER = "evidence"
-LARGEST = 20 * 1024 * 1024
-BEGINNINGS = {
-    "pdf": b"%PDF-",
-    "png": b"\x89PNG\r\n\x1a\n",
-    "jpg": b"\xff\xd8\xff",
-    "jpeg": b"\xff\xd8\xff",
-    "docx": b"PK\x03\x04",
-    "xlsx": b"PK\x03\x04",
-}
-MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}  # of Office Open XML
 
 
 def unguessable(instance: models.Model, name: str) -> str:
     return f"{FOLDER}/{uuid4().hex}{PurePath(name).suffix.lower()}"
-
-
-def acceptable(file: Any) -> None:
-    """Not too large, and what its name's ending says. What is stored already was looked at when it came."""
-    suffix = PurePath(file.name).suffix.lower().removeprefix(".")
-    if file._committed or suffix not in BEGINNINGS:
-        return  # of another ending another validator speaks
-    if file.size > LARGEST:
-        message = _("The file has %(size).1f MB: %(most)d MB are the most.")
-        raise ValidationError(message % {"size": file.size / 2**20, "most": LARGEST // 2**20})
-    content = file.open("rb")
-    begins = content.read(8).startswith(BEGINNINGS[suffix])
-    if not begins or (suffix in MAIN_PARTS and not _holds(content, MAIN_PARTS[suffix])):
-        raise ValidationError(_("The content is no %(suffix)s file.") % {"suffix": suffix.upper()})
-
-
-def _holds(content: Any, part: str) -> bool:
-    try:
-        return part in ZipFile(content).namelist()
-    except (BadZipFile, ValueError, NotImplementedError):
-        return False
 
 
 class Evidence(PublicModel):
@@ -57,7 +23,7 @@ class Evidence(PublicModel):
     title = models.CharField(_("title"), max_length=200)
     file = models.FileField(
         _("file"), upload_to=unguessable, max_length=200,
-        validators=[FileExtensionValidator(list(BEGINNINGS)), acceptable],
+        validators=[FileExtensionValidator(list(FILE_BEGINNINGS)), acceptable],
         help_text=_("PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB."),
     )  # fmt: skip
 

@@ -10,7 +10,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from initiatives.models import Launch, evidence
+from fairs.models import files
+from initiatives.models import Launch
 from tests import factories
 from tests.fairs.admin.world import authority, form_data, logged_in, member, superuser, url
 
@@ -84,7 +85,7 @@ def test_what_is_refused_at_its_field(name: str, content: bytes, message: str, m
 
 
 def test_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(evidence, "LARGEST", 20)
+    monkeypatch.setattr(files, "LARGEST", 20)
     page = upload(logged_in(superuser()), factories.launch(), "a.pdf", PDF)
     [formset] = [f.formset for f in page.context["inline_admin_formsets"]]
     assert "MB are the most" in formset.forms[0].errors["file"][0]

@@ -1,0 +1,40 @@
+"""Files that people hand in: what they may be, and how they are looked at before they are kept."""
+
+from pathlib import PurePath
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+LARGEST = 20 * 1024 * 1024
+FILE_BEGINNINGS = {
+    "pdf": b"%PDF-",
+    "png": b"\x89PNG\r\n\x1a\n",
+    "jpg": b"\xff\xd8\xff",
+    "jpeg": b"\xff\xd8\xff",
+    "docx": b"PK\x03\x04",
+    "xlsx": b"PK\x03\x04",
+}
+MAIN_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml"}  # of Office Open XML
+
+
+def acceptable(file: Any) -> None:
+    """Not too large, and what its name's ending says. What is stored already was looked at when it came."""
+    suffix = PurePath(file.name).suffix.lower().removeprefix(".")
+    if file._committed or suffix not in FILE_BEGINNINGS:
+        return  # of another ending another validator speaks
+    if file.size > LARGEST:
+        message = _("The file has %(size).1f MB: %(most)d MB are the most.")
+        raise ValidationError(message % {"size": file.size / 2**20, "most": LARGEST // 2**20})
+    content = file.open("rb")
+    begins = content.read(8).startswith(FILE_BEGINNINGS[suffix])
+    if not begins or (suffix in MAIN_PARTS and not _holds(content, MAIN_PARTS[suffix])):
+        raise ValidationError(_("The content is no %(suffix)s file.") % {"suffix": suffix.upper()})
+
+
+def _holds(content: Any, part: str) -> bool:
+    try:
+        return part in ZipFile(content).namelist()
+    except (BadZipFile, ValueError, NotImplementedError):
+        return False
