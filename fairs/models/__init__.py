@@ -1,8 +1,9 @@
 """The domain: one file per noun."""
 
+from .admission import Admission, AdmissionStatus
 from .applications import Invitation, ParticipationDocument
 from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
-from .bookings import BookingState, HallBooking, HallDay
+from .bookings import BookingState, HallBooking
 from .categories import Category
 from .days import DayBlock, OpeningDay
 from .deadlines import Deadline
@@ -10,6 +11,9 @@ from .editions import Edition, EditionOrganiser, EditionPlace, Fair, FairCategor
 from .exhibitors import Exhibitor, NeighbourWish, Participation, Pavilion, StandKind
 from .figures import Figure, Qualifier, Source
 from .files import FILE_BEGINNINGS, acceptable
+from .hall_days import HallDay, Taken
+from .hall_use import held_as_one
+from .matching import Distinction, MatchKey
 from .organisations import Membership, Organisation, User
 from .places import Hall, Region, RegionGroup, RegionGroupMember, Venue, code_field, within
 from .products import Product, ProductDisplay
@@ -19,12 +23,12 @@ from .stands import AllocationProposal, Stand, StandPlan
 from .timed import Timed
 
 __all__ = [
-    "acceptable", "act", "AllocationProposal", "bilingual", "BookingState", "Category", "code_field", "DayBlock",
-    "Deadline", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus",
-    "Exhibitor", "Fair", "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "Invitation",
-    "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",
-    "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet",
-    "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session",
-    "SessionPerson", "Source", "Sourced", "Stand", "StandKind", "StandPlan", "Stateful", "Timed", "User", "Venue",
-    "within",
+    "acceptable", "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState", "Category",
+    "code_field", "DayBlock", "Deadline", "Distinction", "Edition", "EditionOrganiser", "EditionPlace", "Editorial",
+    "EditorialState", "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall",
+    "HallBooking", "HallDay", "held_as_one", "Invitation", "MatchKey", "Membership", "name_in_a_language",
+    "NeighbourWish", "OpeningDay", "Organisation", "Participation", "ParticipationDocument", "PartQuerySet", "Pavilion",
+    "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier",
+    "Region", "RegionGroup", "RegionGroupMember", "Session", "SessionPerson", "Source", "Sourced", "Stand", "StandKind",
+    "StandPlan", "Stateful", "Taken", "Timed", "User", "Venue", "within",
 ]  # fmt: skip

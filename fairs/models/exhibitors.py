@@ -1,5 +1,6 @@
 """Exhibitors, the pavilions they share, and their part in an edition."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -8,13 +9,39 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from fairs import names
+from fairs.calendar import ledger, registry
+
+from .admission import ADMITTED, Admission, AdmissionStatus
 from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .editions import Edition
+from .matching import MatchKey
 from .organisations import Organisation
 from .places import Hall, Region, code_field
 
 
 class ExhibitorQuerySet(PublicQuerySet):
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        with ledger.writing():
+            created = super().bulk_create(objs, *args, **kwargs)
+            MatchKey.objects.bulk_create([key for exhibitor in created for key in exhibitor.recognised_by()])
+            return created
+
+    def update(self, **values: Any) -> int:
+        with ledger.writing():
+            pks = list(self.values_list("pk", flat=True)) if Exhibitor.RECOGNISED_BY & values.keys() else []
+            changed = super().update(**values)
+            for chunk in registry.chunks(pks):
+                for exhibitor in self.model.objects.filter(pk__in=chunk):
+                    exhibitor.renew_keys()
+            return changed
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def current(self) -> Self:
+        """Without those that were found to be another."""
+        return self.filter(merged_into__isnull=True)
+
     def visible_to(self, user: Any) -> Self:
         """Admitted to an edition that the user may see."""
         if user.is_superuser:
@@ -55,6 +82,10 @@ class Exhibitor(Sourced, PublicModel):
 
     objects = ExhibitorQuerySet.as_manager()
 
+    RECOGNISED_BY = frozenset(
+        {"name_zh_hans", "name_en", "aliases", "website", "address_zh_hans", "address_en", "merged_into"}
+    )
+
     class Meta:
         verbose_name = _("exhibitor")
         verbose_name_plural = _("exhibitors")
@@ -71,9 +102,34 @@ class Exhibitor(Sourced, PublicModel):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing():
+            super().save(*args, **kwargs)
+            self.renew_keys()
+
+    def recognised_by(self) -> list[MatchKey]:
+        """What it is recognised by; one that was merged, by nothing."""
+        if self.merged_into_id:
+            return []
+        called = [self.name_zh_hans, self.name_en, *self.aliases.splitlines()]
+        found = dict.fromkeys(names.keys(called, self.website, [self.address_zh_hans, self.address_en]))
+        return [MatchKey(exhibitor=self, kind=kind, value=value) for kind, value in found]
+
+    def renew_keys(self) -> None:
+        wanted = {(key.kind, key.value): key for key in self.recognised_by()}
+        for key in self.match_keys.all():
+            if not wanted.pop((key.kind, key.value), None):
+                key.delete()
+        MatchKey.objects.bulk_create(wanted.values())
+
 
 class OfEditionQuerySet(PartQuerySet):
     whole = "edition"
+
+
+class PavilionQuerySet(OfEditionQuerySet):
+    def coordinated_by(self, user: Any) -> Self:
+        return self.filter(coordinator__memberships__user_id=user.pk or 0)
 
 
 class Pavilion(Sourced, PublicModel):
@@ -90,7 +146,7 @@ class Pavilion(Sourced, PublicModel):
         Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="pavilions"
     )
 
-    objects = OfEditionQuerySet.as_manager()
+    objects = PavilionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("pavilion")
@@ -116,10 +172,18 @@ class StandKind(models.TextChoices):
 
 class ParticipationQuerySet(OfEditionQuerySet):
     def visible_to(self, user: Any) -> Self:
-        return super().visible_to(user).filter(status=Participation.Status.ADMITTED)
+        return super().visible_to(user).filter(status=ADMITTED)
+
+    def editable_by(self, user: Any) -> Self:
+        """With the edition; the members of a pavilion also by its coordinator."""
+        if user.is_superuser:
+            return self.all()
+        return self.filter(
+            Q(edition__in=Edition.objects.editable_by(user)) | Q(pavilion__in=Pavilion.objects.coordinated_by(user))
+        )
 
 
-class Participation(PublicModel):
+class Participation(Admission):
     """An exhibitor's part in one edition."""
 
     class Role(models.TextChoices):
@@ -127,12 +191,7 @@ class Participation(PublicModel):
         CO = "co", _("co-exhibitor")
         REPRESENTED = "represented", _("represented company")
 
-    class Status(models.TextChoices):
-        APPLIED = "applied", _("applied")
-        WAITING = "waiting", _("on the waiting list")
-        ADMITTED = "admitted", _("admitted")
-        DECLINED = "declined", _("declined")
-        WITHDRAWN = "withdrawn", _("withdrawn")
+    Status = AdmissionStatus
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="participations")
     exhibitor = models.ForeignKey(Exhibitor, models.PROTECT, verbose_name=_("exhibitor"), related_name="participations")
@@ -143,14 +202,23 @@ class Participation(PublicModel):
     pavilion = models.ForeignKey(
         Pavilion, models.PROTECT, verbose_name=_("pavilion"), null=True, blank=True, related_name="members"
     )
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.APPLIED)
     stand = models.CharField(_("stand"), max_length=40, blank=True)
     contract_area = models.PositiveIntegerField(_("contract area (m²)"), null=True, blank=True)
     wished_kind = models.CharField(_("kind of stand wished"), max_length=8, choices=StandKind, blank=True)
     wished_area = models.PositiveIntegerField(
         _("area wished (m²)"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
-    message = models.TextField(_("message of the applicant"), blank=True)
+    message = models.TextField(_("message of the applicant"), max_length=4000, blank=True)
+    contact = models.CharField(
+        _("contact"), max_length=200, blank=True, help_text=_("Whom to ask, and how: never published.")
+    )
+    email = models.EmailField(_("e-mail of the contact"), blank=True)
+    invitation = models.ForeignKey(
+        "fairs.Invitation", models.PROTECT, verbose_name=_("invitation"), null=True, editable=False,
+        related_name="applications",
+    )  # fmt: skip
+    applied_as = models.CharField(max_length=names.LONGEST, blank=True, editable=False)
+    """The company's name as ``fairs.names.company`` has it, so that nobody applies twice before it is known."""
 
     objects = ParticipationQuerySet.as_manager()
 
@@ -164,6 +232,12 @@ class Participation(PublicModel):
                 name="participation_unique",
                 violation_error_message=_("This exhibitor already takes part in this edition."),
             ),  # fmt: skip
+            models.UniqueConstraint(
+                fields=["edition", "applied_as"],
+                condition=~Q(applied_as=""),
+                name="participation_applied_once",
+                violation_error_message=_("A company of this name has already applied for this edition."),
+            ),
             models.CheckConstraint(
                 name="participation_main_has_own_stand",
                 condition=~Q(role="main") | Q(main__isnull=True),
