@@ -1,7 +1,7 @@
 """Minimal valid objects of every kind, saved; a keyword sets a field. Everything here is made up for tests."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -18,6 +18,7 @@ from fairs.models import (
     FairCategory,
     Figure,
     Hall,
+    HallBooking,
     Membership,
     Organisation,
     Participation,
@@ -183,6 +184,23 @@ def product(**fields: Any) -> Product:
 
 def display(edition_: Edition | None = None, product_: Product | None = None, **fields: Any) -> ProductDisplay:
     return ProductDisplay.objects.create(edition=edition_ or edition(), product=product_ or product(), **fields)
+
+
+def hall_booking(
+    hall_: Hall | None = None,
+    days: tuple[date, date] = MAY_DAYS,
+    build_up: int = 0,
+    dismantling: int = 0,
+    **fields: Any,
+) -> HallBooking:
+    """A hold; ``days`` are those of the show."""
+    first, last = days
+    span = {"move_in": first - timedelta(build_up), "first_day": first, "last_day": last}
+    given = {"hall": hall_ or hall(), **span, "move_out": last + timedelta(dismantling), **fields}
+    if given.get("purpose") != "closed":
+        given.setdefault("edition", None)
+        given["edition"] = given["edition"] or edition([days])
+    return HallBooking.objects.create(**given)
 
 
 def brand(**fields: Any) -> Brand:

@@ -1,20 +1,26 @@
 """Halls held and booked: who has which hall from the first day of move-in to the last of move-out."""
 
-from datetime import date, timedelta
-from typing import Self
+from datetime import timedelta
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import F, Q
+from django.db import IntegrityError, models, transaction
+from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
+from fairs.calendar import ledger
+from fairs.vacancy import DAY
+
 from .base import PublicQuerySet
 from .editions import Edition
+from .hall_days import HallDay, Taken
+from .hall_use import held_as_one, name_hall, unname_hall
 from .organisations import Organisation
-from .places import Hall
-from .publishing import Stateful
+from .places import Hall, within
+from .publishing import EventStatus, Stateful
 from .timed import LONGEST, day_field
 
 
@@ -26,13 +32,14 @@ class BookingState(models.TextChoices):
 
 
 HELD, CONFIRMED, RELEASED, EXPIRED = BookingState
+EARLIER = Q(held_since__lt=OuterRef("held_since")) | Q(held_since=OuterRef("held_since"), pk__lt=OuterRef("pk"))
 
 
 class HallBookingQuerySet(PublicQuerySet):
     def with_related(self) -> Self:
-        return self.select_related("hall__venue", "hall__part_of", "edition", "owner")
+        return self.select_related("hall__venue__region", "hall__part_of", "edition", "owner")
 
-    def overlapping(self, first: date, last: date) -> Self:
+    def overlapping(self, first: Any, last: Any) -> Self:
         """Those that occupy at least one day of first..last, both inclusive."""
         # No booking is longer than LONGEST: with it the index on move_in answers from both sides.
         earliest = first - timedelta(days=LONGEST)
@@ -40,19 +47,61 @@ class HallBookingQuerySet(PublicQuerySet):
 
     def in_space_of(self, hall: Hall) -> Self:
         """Those of this hall, of its parts, and of the whole that it is a part of."""
-        return self.filter(Q(hall=hall) | Q(hall__part_of=hall) | Q(hall__parts=hall)).distinct()
+        rooms = Hall.objects.filter(Q(pk__in=[hall.pk, hall.part_of_id or 0]) | Q(part_of=hall))
+        return self.filter(hall__in=rooms.values("pk"))
 
     def standing(self) -> Self:
         """Those that still hold or occupy: not released, and no hold that ran out."""
-        running = Q(held_until__isnull=True) | Q(held_until__gte=timezone.localdate())
-        return self.filter(Q(state=CONFIRMED) | Q(state=HELD) & running)
+        return self.filter(Q(state=CONFIRMED) | running())
+
+    def holding(self) -> Self:
+        return self.filter(running())
+
+    def outdated(self) -> Self:
+        return self.filter(state=HELD, held_until__lt=timezone.localdate())
+
+    def with_rank(self) -> Self:
+        """``rank``: how many hold any of the same space on any of the same days since earlier, and one."""
+        same = Q(hall=OuterRef("hall")) | Q(hall__part_of=OuterRef("hall")) | Q(hall=OuterRef("hall__part_of"))
+        ahead = HallBooking.objects.holding().filter(same, EARLIER)
+        ahead = ahead.filter(move_in__lte=OuterRef("move_out"), move_out__gte=OuterRef("move_in"))
+        number = ahead.order_by().values("state").annotate(number=Count("pk")).values("number")
+        return self.annotate(rank=Coalesce(Subquery(number, output_field=IntegerField()), 0) + 1)
+
+    def visible_to(self, user: Any) -> Self:
+        """Who decides on the hall, who entered it, and who edits the edition; nobody else."""
+        if user.is_superuser:
+            return self.all()
+        mine = Organisation.objects.filter(memberships__user_id=user.pk or 0)
+        editions = Edition.objects.editable_by(user)
+        return self.filter(decided_by(user) | Q(owner__in=mine.values("pk")) | Q(edition__in=editions.values("pk")))
+
+    def editable_by(self, user: Any) -> Self:
+        return self.visible_to(user)
+
+    def confirmable_by(self, user: Any) -> Self:
+        return self.all() if user.is_superuser else self.filter(decided_by(user))
+
+
+def running() -> Q:
+    return Q(state=HELD) & (Q(held_until__isnull=True) | Q(held_until__gte=timezone.localdate()))
+
+
+def decided_by(user: Any) -> Q:
+    """Q: in a venue that the user's organisation operates, or in a region that it is the authority of."""
+    decided = Q(pk__in=[])
+    for organisation in Organisation.objects.filter(memberships__user_id=user.pk or 0).select_related("region"):
+        decided |= Q(hall__venue__operator=organisation)
+        if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
+            decided |= within(organisation.region.code, "hall__venue__region")
+    return decided
 
 
 class HallBooking(Stateful):
     """A hall, or a part of one, from move-in to move-out (all days inclusive): for an edition, or closed to all.
 
     Editions held as one share the leading edition's bookings. Held, it waits in a queue by ``held_since`` with others
-    that want the same days; confirmed, it has a ``HallDay`` for each of its days.
+    that want the same days; confirmed, it has a ``HallDay`` for each of its days. What is closed is confirmed at once.
     """
 
     class Purpose(models.TextChoices):
@@ -87,7 +136,10 @@ class HallBooking(Stateful):
         verbose_name_plural = _("hall bookings")
         ordering = ["move_in", "hall", "held_since"]
         permissions = [("confirm_hallbooking", _("Can confirm and release hall bookings"))]
-        indexes = [models.Index(fields=["hall", "move_in", "move_out"], name="hallbooking_span")]
+        indexes = [
+            models.Index(fields=["hall", "move_in", "move_out"], name="hallbooking_span"),
+            models.Index(fields=["held_until"], name="hallbooking_held", condition=Q(state="held")),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="hallbooking_days_in_order",
@@ -113,6 +165,23 @@ class HallBooking(Stateful):
     def __str__(self) -> str:
         return f"{self.hall}: {self.edition or self.get_purpose_display()} ({self.move_in} – {self.move_out})"
 
+    @property
+    def holder(self) -> str:
+        """Who has it, in words."""
+        name = str(self.edition or self.get_purpose_display())
+        return f"{name}, {self.owner}" if self.owner else name
+
+    @property
+    def day_count(self) -> int:
+        return (self.move_out - self.move_in).days + 1
+
+    @property
+    def in_order(self) -> bool:
+        days = (self.move_in, self.first_day, self.last_day, self.move_out)
+        return None not in days and list(days) == sorted(days) and self.day_count <= LONGEST + 1
+
+    # Rules
+
     def clean(self) -> None:
         super().clean()
         if self.move_in and self.move_out and (self.move_out - self.move_in).days > LONGEST:
@@ -121,41 +190,107 @@ class HallBooking(Stateful):
             leader = self.edition.combined_with
             message = _("It is held together with %(leader)s, which has the bookings of both.")
             raise ValidationError({"edition": message % {"leader": leader}})
+        if not (self.hall_id and self.in_order):
+            return
+        if self.state == HELD and self.edition_id and self._others().filter(edition=self.edition_id).exists():
+            raise ValidationError({"hall": _("This edition already has this hall on some of these days.")})
+        if self.takes_days:
+            self.refuse_if_taken()
+
+    @property
+    def takes_days(self) -> bool:
+        """Whether it is, or by being saved becomes, one that nobody else may overlap."""
+        return self.state == CONFIRMED or bool(self._state.adding and self.purpose == self.Purpose.CLOSED)
+
+    def refuse_if_taken(self) -> None:
+        others = HallDay.objects.filter(hall__in=self.rooms()).between(self.move_in, self.move_out)
+        others = others.exclude(booking=self.pk).select_related("booking__edition", "booking__owner")
+        if found := list(others.order_by("day", "hall")):
+            raise Taken(self.hall, (self.move_in, self.move_out), found)
+
+    def rooms(self) -> list[int]:
+        """The keys of all that is taken with it: a whole hall's parts too."""
+        return sorted([self.hall_id, *Hall.objects.filter(part_of=self.hall_id).values_list("pk", flat=True)])
+
+    # The queue
+
+    def _others(self) -> HallBookingQuerySet:
+        rows = HallBooking.objects.standing().in_space_of(self.hall).overlapping(self.move_in, self.move_out)
+        return rows.exclude(pk=self.pk)
+
+    def rivals(self) -> HallBookingQuerySet:
+        """Those that wait for any of the same days, in the order of the queue."""
+        return self._others().holding().with_related().order_by("held_since", "pk")
+
+    def ahead(self) -> HallBookingQuerySet:
+        """Those among the rivals that have waited longer."""
+        return self.rivals().filter(Q(held_since__lt=self.held_since) | Q(held_since=self.held_since, pk__lt=self.pk))
+
+    # Verbs
 
     @transition(state, source=HELD, target=CONFIRMED)
     def confirm(self) -> None:
-        """Take the days for good."""
+        """Take the days for good, and name the hall among the places of its editions."""
+        if self.held_until and self.held_until < timezone.localdate():
+            raise ValidationError(_("The hold ended on %(day)s: enter a new one.") % {"day": self.held_until})
+        if self.edition and self.edition.event_status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
+            status = self.edition.get_event_status_display()
+            raise ValidationError(_("“%(edition)s” is %(status)s.") % {"edition": self.edition, "status": status})
+        self.clean()
+        self._lock_hall()
+        self.refuse_if_taken()
+        for edition in held_as_one(self.edition):
+            name_hall(edition, self.hall)
 
     @transition(state, source=[HELD, CONFIRMED], target=RELEASED)
-    def release(self) -> None:
-        """Give the days back."""
+    def release(self, *, place_stays: bool = False) -> None:
+        """Give the days back. ``place_stays``: where it was to be is still told, as of what is cancelled."""
+        if self.state == CONFIRMED and self.edition and not place_stays:
+            still = self.edition.bookings.filter(state=CONFIRMED, hall=self.hall_id).exclude(pk=self.pk)
+            for edition in () if still.exists() else held_as_one(self.edition):
+                unname_hall(edition, self.hall)
 
     @transition(state, source=HELD, target=EXPIRED)
     def expire(self) -> None:
         """The hold ran out."""
+        if not self.held_until or self.held_until >= timezone.localdate():
+            raise ValidationError(_("The hold has not ended yet."))
 
+    # Saving
 
-class HallDay(models.Model):
-    """One day of a hall that is taken for good: that nobody else takes it is the table's own rule.
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing():
+            if self._state.adding and self.purpose == self.Purpose.CLOSED and self.state == HELD:
+                self.confirm()
+            elif not self._state.adding and self.state == HELD and self._widened():
+                self.held_since = timezone.now()  # other days are another queue: it begins at their end
+            super().save(*args, **kwargs)
+            self._keep_days()
 
-    A booking of a whole hall takes the hall's day and that of each of its parts; one of a part takes the part's.
-    """
+    def _widened(self) -> bool:
+        before = HallBooking.objects.filter(pk=self.pk, hall=self.hall_id)
+        return not before.filter(move_in__lte=self.move_in, move_out__gte=self.move_out).exists()
 
-    booking = models.ForeignKey(HallBooking, models.CASCADE, verbose_name=_("hall booking"), related_name="days")
-    hall = models.ForeignKey(Hall, models.PROTECT, verbose_name=_("hall"), related_name="days")
-    day = models.DateField(_("day"))
+    def _keep_days(self) -> None:
+        """The days of the table are those of this row. Raises Taken."""
+        if self.state != CONFIRMED:
+            self.days.all().delete()
+            return
+        self._lock_hall()
+        rooms = self.rooms()
+        self.days.exclude(hall__in=rooms, day__gte=self.move_in, day__lte=self.move_out).delete()
+        kept = set(self.days.values_list("hall", "day"))
+        days = [self.move_in + n * DAY for n in range(self.day_count)]
+        # Always in this order, lest two bookings wait for each other's days.
+        wanted = [(room, day) for room in rooms for day in days if (room, day) not in kept]
+        try:
+            with transaction.atomic():
+                HallDay.objects.bulk_create([HallDay(booking=self, hall_id=room, day=day) for room, day in wanted])
+        except IntegrityError:
+            self.refuse_if_taken()
+            raise
 
-    class Meta:
-        verbose_name = _("day of a hall")
-        verbose_name_plural = _("days of halls")
-        ordering = ["hall", "day"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["hall", "day"],
-                name="hall_taken_once_a_day",
-                violation_error_message=_("The hall is taken on this day."),
-            ),  # fmt: skip
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.hall} {self.day}"
+    def _lock_hall(self) -> None:
+        """Who decides on a hall's days, or gives it a part, waits for whoever does so now."""
+        whole = self.hall.part_of_id or self.hall_id
+        list(Hall.objects.select_for_update(no_key=True).filter(pk=whole))

@@ -18,7 +18,7 @@ from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_lan
 from .categories import Category
 from .organisations import Organisation
 from .places import Hall, Region, Venue, code_field, within
-from .publishing import Publishable, PublishableQuerySet
+from .publishing import CANCELLED, POSTPONED, Publishable, PublishableQuerySet, act
 
 DateSpan = tuple[date, date]
 
@@ -176,6 +176,8 @@ class Edition(Sourced, Publishable):
         leads = self.pk and self.combined.exists()
         if self.combined_with and (self.combined_with.combined_with_id or leads):
             raise ValidationError({"combined_with": _("Choose the leading edition, which is combined with no other.")})
+        if self.combined_with and self.pk and self.bookings.standing().exists():
+            raise ValidationError({"combined_with": _("Release its hall bookings first: it will share the leader's.")})
 
     def findings(self) -> list[Finding]:
         """What is implausible in the figures, stage by stage."""
@@ -201,6 +203,19 @@ class Edition(Sourced, Publishable):
         super().postpone()
         self.postponed_to = postponed_to
         self.clean()
+        self.give_back_halls()
+
+    def cancel(self) -> None:
+        super().cancel()
+        self.give_back_halls()
+
+    def give_back_halls(self) -> None:
+        """Its bookings, unless one that is held as one with it still takes place; where it was to be stays told."""
+        leader = self.combined_with or self
+        others = [edition for edition in (leader, *leader.combined.all()) if edition.pk != self.pk]
+        if all(edition.event_status in (POSTPONED, CANCELLED) for edition in others):
+            for booking in leader.bookings.standing():
+                act(booking, "release", gettext("The edition does not take place then."), place_stays=True)
 
     def reinstate(self) -> None:
         super().reinstate()

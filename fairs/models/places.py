@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from fairs.calendar import ledger
+
 from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 
 LIAONING = "210000"
@@ -258,3 +260,29 @@ class Hall(Sourced, PublicModel):
                     % {"area": self.part_of.gross_area}
                 }
             )
+        twice = (
+            self.days.filter(booking__hall=self.pk, day__in=self._days_of_whole().values("day")) if self.pk else None
+        )
+        if twice and (days := list(twice.order_by("day").values_list("day", flat=True))):
+            message = _("This part and the whole are booked on the same days, the first of them %(day)s.")
+            raise ValidationError({"part_of": message % {"day": days[0]}})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing():
+            super().save(*args, **kwargs)
+            self._share_days()
+
+    def _days_of_whole(self) -> Any:
+        return self.days.model.objects.filter(hall=self.part_of_id, booking__hall=self.part_of_id)
+
+    def _share_days(self) -> None:
+        """A part is taken whenever its whole is, also by bookings from before it was a part."""
+        list(Hall.objects.select_for_update(no_key=True).filter(pk=self.part_of_id or self.pk))  # as bookings do
+        self.days.exclude(booking__hall__in=[self.pk, self.part_of_id or 0]).delete()
+        shared = self._days_of_whole().exclude(day__in=self.days.filter(booking__hall=self.part_of_id).values("day"))
+        self.days.model.objects.bulk_create(
+            [
+                self.days.model(booking_id=booking, hall=self, day=day)
+                for booking, day in shared.values_list("booking", "day")
+            ]
+        )
