@@ -17,7 +17,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import Edition, Editorial, Publishable, Session, act
+from fairs.models import Edition, Editorial, Publishable, Session, Stateful, act
 
 from .badges import timed
 from .consequences import Consequence, consequences, summary
@@ -32,7 +32,7 @@ MOST = 200  # things at once
 class Outcome:
     """What becomes of one thing; ``refusal``: why nothing does."""
 
-    thing: Editorial
+    thing: Stateful
     found: list[Consequence] = field(default_factory=list)
     digest: str = ""
     refusal: ValidationError | None = None
@@ -47,7 +47,7 @@ class Outcome:
         return self.refusal.messages if self.refusal else []
 
 
-def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Editorial]) -> HttpResponse:
+def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Stateful]) -> HttpResponse:
     things = given[:MOST]
     token = request.POST.get("token")
     form = model_admin.verb_form(verb, things)(None if token is None else request.POST, verb=verb, things=things)
@@ -69,7 +69,7 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Edit
     return page
 
 
-def foresee(verb: Verb, thing: Editorial, details: dict[str, Any]) -> Outcome:
+def foresee(verb: Verb, thing: Stateful, details: dict[str, Any]) -> Outcome:
     try:
         found, digest = consequences(lambda: act(thing, verb.name, **details))
     except ValidationError as error:
@@ -77,7 +77,9 @@ def foresee(verb: Verb, thing: Editorial, details: dict[str, Any]) -> Outcome:
     return Outcome(thing, found, digest, silence="" if found else _silence(verb, thing))
 
 
-def _silence(verb: Verb, thing: Editorial) -> str:
+def _silence(verb: Verb, thing: Stateful) -> str:
+    if not isinstance(thing, Editorial):
+        return _("Calendars stay as they are.")
     if verb.name == "publish" and not isinstance(thing, Publishable):
         return _("It appears in lists and the API; calendars have no such entries.")
     if verb.name == "publish":
@@ -95,7 +97,7 @@ def _token(verb: Verb, outcomes: list[Outcome], form: VerbForm) -> str:
     return salted_hmac("fairs.admin.confirmation", repr((verb.name, seen, details)), algorithm="sha256").hexdigest()
 
 
-def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Editorial], form: VerbForm) -> bool:
+def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Stateful], form: VerbForm) -> bool:
     """All or nothing."""
     try:
         with transaction.atomic():
@@ -123,12 +125,12 @@ def _tell(form: VerbForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, ValidationError(errors).messages)
 
 
-def _way_back(model_admin: Any, things: list[Editorial]) -> str:
+def _way_back(model_admin: Any, things: list[Stateful]) -> str:
     name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
     return reverse(f"{name}_change", args=[things[0].pk]) if len(things) == 1 else reverse(f"{name}_changelist")
 
 
-def staying_sessions(verb: Verb, thing: Editorial) -> list[str]:
+def staying_sessions(verb: Verb, thing: Stateful) -> list[str]:
     """Sessions that keep their own dates although their fair moves."""
     if not (verb.moves and isinstance(thing, Edition)):
         return []
@@ -137,7 +139,7 @@ def staying_sessions(verb: Verb, thing: Editorial) -> list[str]:
 
 
 def _page(
-    model_admin: Any, request: HttpRequest, verb: Verb, things: list[Editorial], form: VerbForm,
+    model_admin: Any, request: HttpRequest, verb: Verb, things: list[Stateful], form: VerbForm,
     outcomes: list[Outcome], token: str,
 ) -> Any:  # fmt: skip
     one = things[0] if len(things) == 1 else None

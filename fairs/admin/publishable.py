@@ -1,22 +1,17 @@
-"""What is published: state is shown and never typed, verbs are buttons and actions, days keep still."""
+"""What is published: submitted, approved, published, moved; days keep still."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.contrib.admin.options import IS_POPUP_VAR
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path, reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Editorial, Organisation, Publishable
 
 from .badges import days_of, state_badge, status_badge
-from .base import Admin
-from .confirmation import confirm
-from .verb_forms import VerbForm, form_for
+from .stateful import StatefulAdmin
 from .verbs import VERBS, Verb, is_published
 
 DATES_KEEP_STILL = _(
@@ -24,10 +19,9 @@ DATES_KEEP_STILL = _(
 )
 
 
-class PublishableAdmin(Admin):
-    change_form_template = "admin/publishable_change_form.html"
+class PublishableAdmin(StatefulAdmin):
     dates: tuple[str, ...] = ()  # fields that keep still once the thing is published
-    offered: ClassVar[Mapping[str, Verb]] = VERBS  # those among them that the model knows are shown
+    offered: ClassVar[Mapping[str, Verb]] = VERBS
     save_on_top = False
 
     def visible(self, queryset: Any, user: Any) -> Any:
@@ -49,7 +43,7 @@ class PublishableAdmin(Admin):
         # What others entered is mended for them, and stays theirs.
         mine = obj is None or request.user.is_superuser or self.owners(request).filter(pk=obj.owner_id).exists()
         owner = () if mine else ("owner",)
-        return (*super().get_readonly_fields(request, obj), *self.model.states, *dates, *owner)
+        return (*super().get_readonly_fields(request, obj), *dates, *owner)
 
     def owners(self, request: HttpRequest) -> "QuerySet[Organisation]":
         """The organisations for which the user enters things."""
@@ -94,13 +88,6 @@ class PublishableAdmin(Admin):
 
     # Verbs
 
-    @property
-    def verbs(self) -> list[Verb]:
-        return [verb for verb in self.offered.values() if verb.name in self.model.verbs]
-
-    def verb_form(self, verb: Verb, things: list[Any]) -> type[VerbForm]:
-        return form_for(verb, things)
-
     def has_publish_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         permitted = request.user.has_perm(f"{self.opts.app_label}.publish_{self.opts.model_name}")
         return permitted and self.may_edit(request, obj)
@@ -111,51 +98,13 @@ class PublishableAdmin(Admin):
             return self.has_change_permission(request, obj)
         return self.has_publish_permission(request, obj)
 
-    def open_verbs(self, request: HttpRequest, obj: Editorial) -> list[Verb]:
-        return [verb for verb in self.verbs if verb.applies_to(obj) and self.may_use(request, verb, obj)]
-
-    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
-        verbs = [verb for verb in self.verbs if verb.label_many and self.may_use(request, verb)]
-        actions = {verb.name: (_action(verb), verb.name, verb.label_many) for verb in verbs}
-        return {} if IS_POPUP_VAR in request.GET else {**actions, **super().get_actions(request)}
-
-    def get_urls(self) -> list[Any]:
-        name = f"{self.opts.app_label}_{self.opts.model_name}_act"
-        return [path("act/<str:name>/", self.admin_site.admin_view(self.act_view), name=name), *super().get_urls()]
-
-    def act_view(self, request: HttpRequest, name: str) -> HttpResponse:
-        """POST with one or more ``pk``; GET with one, as after a reload, asks to look before confirming."""
-        given = request.POST if request.method == "POST" else request.GET
-        pks = [pk for pk in given.getlist("pk") if pk.isdecimal() and len(pk) < 19]
-        return self.act_on(request, name, self.get_queryset(request).filter(pk__in=pks))
-
-    def act_on(self, request: HttpRequest, name: str, queryset: "QuerySet[Any]") -> HttpResponse:
-        verb, things = next((v for v in self.verbs if v.name == name), None), list(queryset)
-        if verb is None or not things or (len(things) > 1 and not verb.label_many):
-            raise Http404
-        allowed = [thing for thing in things if self.may_use(request, verb, thing)]
-        if not allowed:
-            raise PermissionDenied
-        if len(allowed) < len(things):
-            self.message_user(request, _("What belongs to other organisations was left out."), "WARNING")
-        return confirm(self, request, verb, allowed)
+    def state_badges(self, obj: Any) -> list[str]:
+        return [state_badge(obj), *([status_badge(obj)] if isinstance(obj, Publishable) else [])]
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if original := context.get("original"):
-            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_act"
-            verbs = [(verb, reverse(name, args=[verb.name])) for verb in self.open_verbs(request, original)]
             context |= {
-                "verbs": verbs,
-                "state": state_badge(original),
-                "status": status_badge(original) if isinstance(original, Publishable) else "",
                 "dates_hint": DATES_KEEP_STILL if is_published(original) and isinstance(original, Publishable) else "",
                 "days_of_original": days_of(original) if self.dates or hasattr(original, "blocks") else "",
             }
         return super().render_change_form(request, context, *args, **kwargs)
-
-
-def _action(verb: Verb) -> Callable[..., HttpResponse]:
-    def action(model_admin: PublishableAdmin, request: HttpRequest, queryset: "QuerySet[Any]") -> HttpResponse:
-        return model_admin.act_on(request, verb.name, queryset)
-
-    return action

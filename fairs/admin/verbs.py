@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Edition, Editorial, EditorialState
+from fairs.models import Edition, Editorial, EditorialState, Stateful
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Verb:
     moves: bool = False
     tone: str = ""  # of the button
 
-    def applies_to(self, thing: Editorial) -> bool:
+    def applies_to(self, thing: Stateful) -> bool:
         """Whether the button is shown; ``act`` has the last word."""
         if not thing.may(self.name):
             return False
@@ -28,12 +28,19 @@ class Verb:
         # An unpublished thing's days are simply edited.
         return is_published(thing) and (not isinstance(thing, Edition) or bool(thing.blocks.all()))
 
-    def needs_reason(self, thing: Editorial) -> bool:
+    def needs_reason(self, thing: Stateful) -> bool:
         return self.name == "send_back" or (self.explained and is_published(thing))
 
 
-def is_published(thing: Editorial) -> bool:
-    return bool(thing.editorial_state == EditorialState.PUBLISHED)
+class Step(Verb):
+    """A decision that whoever loses by it will ask the reason of, whether the public is told or not."""
+
+    def needs_reason(self, thing: Stateful) -> bool:
+        return self.explained
+
+
+def is_published(thing: Stateful) -> bool:
+    return isinstance(thing, Editorial) and bool(thing.editorial_state == EditorialState.PUBLISHED)
 
 
 VERBS = {

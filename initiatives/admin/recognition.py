@@ -10,19 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairs.admin.verb_forms import VerbForm
-from fairs.admin.verbs import VERBS, Verb
-from fairs.models import Editorial
+from fairs.admin.verbs import VERBS, Step
 
 from ..models.claims import NOTICE, VALID_YEARS
 from ..models.workdays import nth_working_day
-
-
-class Step(Verb):
-    """A decision on a claim: whoever loses by it will ask why."""
-
-    def needs_reason(self, thing: Editorial) -> bool:
-        return self.explained
-
 
 RECOGNITION = {
     step.name: step
