@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 
-.PHONY: run demo test check bench messages lock clean browser-packages clients
+.PHONY: run demo test check bench messages lock clean packages clients
 
 run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 	@exec $(BIN)/python manage.py quickstart
@@ -12,7 +12,7 @@ run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 demo: $(VENV)/.runtime  ## the same with a full synthetic year around today, beside the real data and not in it
 	@DATA_DIR=$${DATA_DIR:-var/demo} exec $(BIN)/python manage.py quickstart --synthetic 270
 
-test: $(VENV)/.dev browser-packages clients  ## every test, on SQLite and then on PostgreSQL
+test: $(VENV)/.dev packages clients  ## every test, on SQLite and then on PostgreSQL
 	@for database in sqlite postgresql; do \
 		$(BIN)/python -m pytest -n auto --maxprocesses 4 --database=$$database $(ARGS) || exit; \
 	done
@@ -41,9 +41,12 @@ lock: $(VENV)/.dev  ## the newest versions pyproject.toml allows, for every plat
 	@$(COMPILE) pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
 	@$(COMPILE) --group clients -o tests/clients/requirements.lock
 	@$(COMPILE) --group peers -o tests/benchmarks/requirements.lock
+	@cd tests/clients && npm update --package-lock-only --omit-lockfile-registry-resolved $(NPM)
 
 COMPILE := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 \
 	--generate-hashes --custom-compile-command "make lock"
+
+NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
 
 clean:  ## all that was built; the data in var/ stays
 	rm -rf $(VENV) var/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
@@ -94,8 +97,15 @@ $(VENV)/%/.installed: tests/%/requirements.lock | $(VENV)/.uv
 	@$(BIN)/python -m venv --clear $(VENV)/$*
 	$(install)
 
-clients:  # calendar programs to test with; their tests say it when they are missing
-	@$(MAKE) -s $(VENV)/clients/.installed || echo "Going on without the calendar programs." >&2
+$(VENV)/node/.installed: tests/clients/package-lock.json tests/clients/package.json
+	@echo "Installing $<"
+	@mkdir -p $(@D) && cp $^ $(@D)
+	@npm ci --prefix $(@D) --engine-strict $(NPM) >/dev/null
+	@touch $@
 
-browser-packages:
+clients: packages  # calendar programs and parsers to test with; their tests say it when they are missing
+	@$(MAKE) -sk $(VENV)/clients/.installed $(VENV)/node/.installed \
+		|| echo "Going on without some of the calendar programs." >&2
+
+packages:
 	@.ci/packages

@@ -1,5 +1,7 @@
+import ctypes
 import os
 import shutil
+from functools import cache
 from typing import Any
 
 import hypothesis
@@ -22,21 +24,28 @@ hypothesis.settings.load_profile("tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "needs(program): skipped without it, loudly; a failure when CI=true")
+    config.addinivalue_line("markers", "needs(*programs): skipped without it, loudly; a failure when CI=true")
     config.addinivalue_line("markers", "once: tells the same on any database, so runs on SQLite only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # or each new client would list all static files first
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    missing = [
-        program for (program,) in (mark.args for mark in item.iter_markers("needs")) if not shutil.which(program)
-    ]
+    missing = [needed for mark in item.iter_markers("needs") for needed in mark.args if not installed(needed)]
     if "browser" in getattr(item, "fixturenames", ()) and not CHROMIUM:
         missing.append("chromium")
     if missing:
         report = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
         report(f"{', '.join(missing)} {MISSING}")
+
+
+@cache
+def installed(needed: str) -> bool:
+    """A program, a file, or a shared library by its whole name."""
+    try:
+        return bool(shutil.which(needed) or os.path.exists(needed) or ".so" in needed and ctypes.CDLL(needed))
+    except OSError:
+        return False
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from .. import ical
+from ..entry import SHANGHAI
 from .presentation import Format, Presentation, Rows
 
 head = lru_cache(maxsize=200)(ical.head)
@@ -16,7 +17,8 @@ def queries(listings: Any, _gone: Any, shown: Presentation) -> list[Any]:
 
 
 def opening(shown: Presentation, url: str, rows: Rows) -> bytes:
-    timezones = frozenset(" ".join({tzids for __, tzids in rows}).split())
+    # An iCalendar object has at least one component (RFC 5545 3.6): of nothing, the time zone alone.
+    timezones = frozenset(" ".join({tzids for __, tzids in rows} or {SHANGHAI.key}).split())
     return head(shown.title, shown.language, url=url, timezones=timezones)
 
 
