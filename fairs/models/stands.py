@@ -1,14 +1,40 @@
 """Stands: the numbered pieces of a hall that an edition gives to its exhibitors."""
 
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
-from django.db import models
-from django.db.models import Q
+from django.db import NotSupportedError, models, transaction
+from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
+
+from fairs import floor
+from fairs.calendar import ledger
 
 from .base import PublicModel
 from .editions import Edition
 from .exhibitors import OfEditionQuerySet, Participation, Pavilion, StandKind
 from .places import Hall
+
+GONE = [Participation.Status.DECLINED, Participation.Status.WITHDRAWN]
+ON_THE_WALL = 0.5  # metres: an entrance so near to the outline is on it
+
+
+class StandPlanQuerySet(OfEditionQuerySet):
+    def locked(self, pks: Iterable[int | None]) -> list[Any]:
+        """For writing their stands: two writers of one plan would each find room where the other builds."""
+        return list(self.select_for_update().filter(pk__in=[pk for pk in pks if pk]).order_by("pk"))
+
+    def with_related(self) -> Self:
+        return self.select_related("edition", "hall__venue")
+
+    def update(self, **values: Any) -> int:
+        if values.keys() & {"outline", "entrances"}:
+            raise NotSupportedError("update() of outlines: save() looks whether the stands still fit")
+        return super().update(**values)
 
 
 class StandPlan(PublicModel):
@@ -23,7 +49,7 @@ class StandPlan(PublicModel):
     outline = models.JSONField(_("outline (m)"), default=list)
     entrances = models.JSONField(_("entrances (m)"), default=list, blank=True)
 
-    objects = OfEditionQuerySet.as_manager()
+    objects = StandPlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("stand plan")
@@ -40,9 +66,101 @@ class StandPlan(PublicModel):
     def __str__(self) -> str:
         return f"{self.edition} – {self.hall}"
 
+    def clean(self) -> None:
+        """Brings the outline into the form that is stored, and looks whether all stands are inside."""
+        try:
+            self.outline = floor.outline(self.outline)
+        except ValidationError as error:
+            raise ValidationError({"outline": error}) from error
+        try:
+            self.entrances = floor.points(self.entrances)
+            if not floor.on_the_edge(self.outline, self.entrances, ON_THE_WALL):
+                raise ValidationError(_("An entrance lies on the outline of the hall."))
+        except ValidationError as error:
+            raise ValidationError({"entrances": error}) from error
+        if problems := [*self.problems(self.outlines())] if self.pk else []:
+            raise ValidationError({"outline": problems})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing():
+            StandPlan.objects.locked([self.pk])
+            self.clean()
+            super().save(*args, **kwargs)
+
+    def outlines(self) -> dict[str, floor.Outline]:
+        """{number of a stand: its outline}"""
+        return dict(self.stands.order_by().values_list("number", "outline"))
+
+    def problems(self, outlines: dict[str, floor.Outline], of: str | None = None) -> Iterator[ValidationError]:
+        """What is outside of the hall or overlaps, or only what of one stand does; with its number in ``params``."""
+        for misfit in floor.misfits(self.outline, outlines, of):
+            about = {"number": misfit.stand, "other": misfit.other, "area": f"{misfit.area:.2f}"}
+            if misfit.other is None:
+                yield ValidationError(_("%(area)s m² of stand %(number)s are outside of the hall."), "outside", about)
+            else:
+                message = _("Stand %(number)s overlaps stand %(other)s by %(area)s m².")
+                yield ValidationError(message, "overlap", about)
+
+    def put(self, stands: Iterable["Stand"], reason: str = "") -> None:
+        """Save new and changed stands together: they may pass through each other, only what results must fit."""
+        stands = list(stands)
+        before = Stand.objects.filter(pk__in=[stand.pk for stand in stands])
+        with ledger.writing(), transaction.atomic(), renaming(before, *(stand.participation for stand in stands)):
+            [plan] = StandPlan.objects.locked([self.pk])
+            for stand in stands:
+                stand.plan, stand._change_reason = plan, reason
+                stand.settle()
+                super(Stand, stand).save()
+            plan.refuse_misfits()
+
+    def refuse_misfits(self) -> None:
+        if problems := list(self.problems(self.outlines())):
+            raise ValidationError(problems)
+
+
+def in_order(numbers: Iterable[str]) -> list[str]:
+    """A2 before A12."""
+    return sorted(numbers, key=lambda number: [(part.isdigit(), part.zfill(20)) for part in re.split(r"(\d+)", number)])
+
 
 class StandQuerySet(OfEditionQuerySet):
     whole = "plan"
+
+    def with_related(self) -> Self:
+        return self.select_related("plan__edition", "plan__hall__venue", "pavilion", "participation__exhibitor")
+
+    def free(self) -> Self:
+        return self.filter(participation__isnull=True)
+
+    def net_area(self) -> Decimal:
+        """In m²."""
+        return self.aggregate(sum=Sum("area"))["sum"] or Decimal(0)
+
+    def update(self, **values: Any) -> int:
+        if values.keys() & {"outline", "area", "plan", "plan_id", "number"}:
+            raise NotSupportedError("update() of outlines: save() or StandPlan.put() looks whether they fit")
+        with ledger.writing(), renaming(self, values.get("participation"), values.get("participation_id")):
+            return super().update(**values)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        objs = list(objs)
+        with ledger.writing(), transaction.atomic():
+            plans = StandPlan.objects.locked(stand.plan_id for stand in objs)
+            for stand in objs:
+                stand.settle()
+            created = super().bulk_create(objs, *args, **kwargs)
+            for plan in plans:
+                plan.refuse_misfits()
+            name_stands(stand.participation_id for stand in objs)
+            return created
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with ledger.writing(), renaming(self):
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
 
 
 class Stand(PublicModel):
@@ -82,7 +200,35 @@ class Stand(PublicModel):
     def __str__(self) -> str:
         return self.number
 
+    def settle(self) -> None:
+        """Brings the outline into the form that is stored; the area follows from it."""
+        try:
+            self.outline = floor.outline(self.outline)
+        except ValidationError as error:
+            raise ValidationError({"outline": error}) from error
+        self.area = floor.area(self.outline)
+
+    def fit(self) -> None:
+        """Refuses what overlaps or is outside of the hall: certain until the end of the caller's transaction."""
+        with transaction.atomic():
+            for plan in StandPlan.objects.locked([self.plan_id]):
+                others = plan.stands.exclude(pk=self.pk).order_by().values_list("number", "outline")
+                if problems := list(plan.problems({**dict(others), self.number: self.outline}, self.number)):
+                    raise ValidationError({"outline": problems})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        with ledger.writing(), renaming(Stand.objects.filter(pk=self.pk), self.participation):
+            self.settle()
+            self.fit()
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with ledger.writing(), renaming(Stand.objects.filter(pk=self.pk)):
+            return super().delete(*args, **kwargs)
+
     def clean(self) -> None:
+        self.settle()
+        self.fit()
         edition = self.plan.edition_id if self.plan_id else None
         for name in ("pavilion", "participation"):
             one = getattr(self, name)
@@ -90,16 +236,52 @@ class Stand(PublicModel):
                 raise ValidationError({name: _("This belongs to another edition.")})
         if self.participation and self.participation.role != Participation.Role.MAIN:
             raise ValidationError({"participation": _("Stands are given to main exhibitors: others stand on theirs.")})
+        if self.participation and self.participation.status in GONE:
+            raise ValidationError({"participation": _("This exhibitor does not take part.")})
+        if self.participation and self.pavilion and self.participation.pavilion_id != self.pavilion_id:
+            message = _("The stand is kept for %(pavilion)s, of which this exhibitor is no member.")
+            raise ValidationError({"participation": message % {"pavilion": self.pavilion}})
+
+
+@contextmanager
+def renaming(stands: Any, *given: Any) -> Iterator[None]:
+    """Whoever has these stands before or after, or is among ``given`` them, has its stands named anew."""
+    having = set(stands.values_list("participation", flat=True))
+    yield
+    name_stands({*having, *(getattr(one, "pk", one) for one in given)})
+
+
+def name_stands(participations: Iterable[int | None]) -> None:
+    """Their ``stand``, which is what the public reads, says the numbers of the stands given to them."""
+    pks = {pk for pk in participations if pk}
+    concerned = Participation.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    for one in concerned.prefetch_related("stands"):
+        text = _joined(in_order(stand.number for stand in one.stands.all()))
+        if one.stand != text:
+            one.stand = text
+            one.save(update_fields=["stand", "modified_at"])
+
+
+def _joined(numbers: list[str]) -> str:
+    """As many as the column holds: half a number would be another stand's."""
+    longest: Any = Participation._meta.get_field("stand").max_length
+    kept, text = len(numbers), ", ".join(numbers)
+    while len(text) > longest:
+        kept -= 1
+        text = ", ".join([*numbers[:kept], "…"])
+    return text
 
 
 class AllocationProposal(models.Model):
     """Who could stand where, worked out for an edition and not yet so: accepted or thrown away as a whole.
 
-    ``placing``: [[uuid of the stand, uuid of the participation], ...]; ``scores``: {"greedy": n, "proposed": n}.
+    ``placing``: [[uuid of the stand, uuid of the participation], ...]; ``scores``: {"greedy": n, "proposed": n};
+    ``basis``: a digest of the plans and exhibitors that it was worked out from.
     """
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="proposals")
     made_at = models.DateTimeField(_("made"), auto_now_add=True)
+    basis = models.CharField(max_length=64, editable=False)
     placing = models.JSONField(_("placing"))
     scores = models.JSONField(_("scores"))
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
