@@ -19,11 +19,13 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
+from fairs.calendar.personal import Gone
+
 logger = logging.getLogger(__name__)
 
 CONTENT_TYPE = "application/problem+json"
 FOR_PROGRAMS = ("/api/", "/calendars/")
-FOR_PEOPLE = "/calendars/"  # the page where to subscribe
+SUBSCRIBE, MINE = "/calendars/", "/calendars/mine/"  # pages for people
 TITLES = {
     400: _("This cannot be answered as it is asked"),
     401: _("Log in first"),
@@ -74,6 +76,8 @@ def problem_of(error: BaseException) -> Problem | None:
             return Problem(404, str(told))
         case Http404() | exceptions.NotFound():
             return Problem(404)
+        case Gone():
+            return Problem(410, str(error))
         case PermissionDenied():
             return Problem(403)
         case exceptions.ValidationError():
@@ -144,4 +148,5 @@ class ProblemMiddleware:
 
 
 def for_programs(request: HttpRequest) -> bool:
-    return request.path_info.startswith(FOR_PROGRAMS) and request.path_info != FOR_PEOPLE
+    path = request.path_info
+    return path.startswith(FOR_PROGRAMS) and path != SUBSCRIBE and not path.startswith(MINE)

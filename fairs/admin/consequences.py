@@ -49,6 +49,7 @@ def kind_label(kind: Kind) -> str:
         Kind.DEADLINE: _("deadline"),
         Kind.LAUNCH: _("launch event"),
         Kind.INITIATIVE: _("initiative"),
+        Kind.BOOKING: _("move-in and move-out"),
     }
     return names.get(kind, kind)
 
@@ -56,7 +57,8 @@ def kind_label(kind: Kind) -> str:
 def consequences(change: Callable[[], Any]) -> tuple[list[Consequence], str]:
     """What ``change()`` would tell subscribers, and a digest of it. Raises whatever ``change()`` does.
 
-    What only filters and searches find differently is in the digest, but nobody sees it.
+    What only filters and searches find differently is in the digest, but nobody sees it; nor what is told to one
+    exhibitor only.
     """
     changes = sorted(ledger.preview(change), key=lambda c: (c.after.kind != Kind.EDITION, c.after.start, c.after.key))
     digest = ";".join(f"{c.after.key}={bytes(c.after.row_digest).hex()}" for c in changes)
@@ -82,6 +84,8 @@ def told(listing: Listing | None) -> Told | None:
 
 def _seen(change: ledger.Change) -> bool:
     before, after = change.before, change.after
+    if after.audience != Listing.PUBLIC:
+        return False
     return before is None or before.withdrawn or after.withdrawn or before.sequence != after.sequence
 
 

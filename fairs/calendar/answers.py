@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from threading import Lock
-from typing import Any
+from typing import Any, ClassVar
 
 from cachetools import LRUCache
 from django.http import HttpRequest, HttpResponse
@@ -59,6 +59,8 @@ class Body:
 class Answer(HttpResponse):
     """A feed, or 304 for a reader who has it already."""
 
+    sent: ClassVar[dict[str, str]] = {"Cache-Control": "public, max-age=900, stale-while-revalidate=3600"}
+
     def __init__(self, request: HttpRequest, body: Body) -> None:
         known = _matches(request.headers.get("If-None-Match", ""), body.etag)
         super().__init__(status=304 if known else 200, content_type=body.about["Content-Type"])
@@ -70,8 +72,9 @@ class Answer(HttpResponse):
             self._send(zipped, whole=request.method == "GET")
         self["ETag"] = f'"{body.etag}-gz"' if zipped else f'"{body.etag}"'
         self["Vary"] = "Accept-Encoding"
-        self["Cache-Control"] = "public, max-age=900, stale-while-revalidate=3600"
         self["X-Content-Type-Options"] = "nosniff"
+        for name, value in self.sent.items():
+            self[name] = value
 
     def _send(self, zipped: bool, whole: bool) -> None:
         content = self.body.content(zipped)
@@ -83,6 +86,19 @@ class Answer(HttpResponse):
         for name, value in self.body.about.items():
             self[name] = value
         self["Last-Modified"] = http_date(self.body.modified.timestamp())
+
+
+class PrivateAnswer(Answer):
+    """Kept by the reader's own program only, which asks each time: revoked is revoked at once, and 304 saves the rest.
+
+    Where it came from, nobody else is told: its address is its key.
+    """
+
+    sent: ClassVar[dict[str, str]] = {
+        "Cache-Control": "private, no-cache",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow, noarchive",
+    }
 
 
 _kept: LRUCache[Any, Body] = LRUCache(KEPT_BYTES, getsizeof=lambda body: body.weight)

@@ -125,6 +125,7 @@ def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Lis
         subject=entry.subject,
         kind=entry.kind.value,
         uid=entry.uid,
+        audience=entry.audience,
         sequence=sequence,
         modified=modified,
         start=start,

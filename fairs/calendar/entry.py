@@ -19,6 +19,7 @@ from .recurrence import Moment, Recurrence, Span
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LANGUAGES = ("zh-hans", "en")
+PUBLIC = "public"
 
 _KEY = re.compile(r"[A-Za-z0-9._:-]+")
 _LINE_BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -33,6 +34,7 @@ class Kind(StrEnum):
     DEADLINE = "deadline"
     LAUNCH = "launch"
     INITIATIVE = "initiative"
+    BOOKING = "booking"
 
 
 class Status(StrEnum):
@@ -90,7 +92,8 @@ class CalendarEntry:
     from ("fairs.edition:<uuid>"), so that entries which an object no longer has can be found and withdrawn.
     ``url`` is a path: the host is a setting of the server, not a fact about the event.
     ``geo`` is (latitude, longitude) in WGS-84; ``related`` holds the keys of other entries. ``links`` are sentences
-    that stand before the description, each followed by the address of the page at a path.
+    that stand before the description, each followed by the address of the page at a path. ``audience``: who may read
+    it, everybody or "<kind>:<uuid>"; of the second it has no facets, which are counted and listed for everybody.
 
     What is kept is what readers get: texts are cleaned, datetimes are whole seconds in Shanghai's time,
     ``geo`` has the six decimals of RFC 5545. So a difference that nobody could see changes no digest.
@@ -113,6 +116,7 @@ class CalendarEntry:
     recurrence: Recurrence | None = None
     facets: frozenset[tuple[str, str]] = field(default=frozenset(), compare=False)
     search: str = field(default="", compare=False)
+    audience: str = field(default=PUBLIC, compare=False)
 
     def __post_init__(self) -> None:
         for key in (self.key, *self.related):
@@ -135,6 +139,8 @@ class CalendarEntry:
         }
         for name, value in kept.items():
             object.__setattr__(self, name, value)
+        if self.facets and self.audience != PUBLIC:
+            raise ValueError(f"{self.key}: what is private has no facets")
         if self.end <= self.start:
             raise ValueError(f"{self.key}: ends before it starts")
         if self.recurrence:

@@ -18,14 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from . import answers, ledger
-from .answers import Answer, Body, today
+from .answers import Answer, Body, PrivateAnswer, today
 from .filters import CodesFilter, ListingFilterSet
 from .formats import FORMATS
+from .personal import FORMS, feed_of, question
 from .questions import NAMES, Question, understood
 
 _questions: LRUCache[Any, tuple[Question, int]] = LRUCache(1000)
 """Each with how many writes there had been when its codes were looked up."""
 _lock = Lock()
+PERSONAL = "/calendars/personal/"
 
 
 class FeedMiddleware:
@@ -35,12 +37,13 @@ class FeedMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        mine = request.path_info.startswith("/calendars/") and request.method in {"GET", "HEAD"}
+        path = request.path_info
+        mine = path.startswith("/calendars/") and not path.startswith(PERSONAL) and request.method in {"GET", "HEAD"}
         if mine and (request.is_secure() or not settings.SECURE_SSL_REDIRECT) and (body := _unchanged(request)):
             return Answer(request, body)
         response = self.get_response(request)
         # Again, without what the stack has added to its headers: both roads answer the same.
-        return Answer(request, response.body) if isinstance(response, Answer) else response
+        return type(response)(request, response.body) if isinstance(response, Answer) else response
 
 
 @require_safe
@@ -58,8 +61,22 @@ def feed(request: HttpRequest, name: str = "all", facet: str = "", code: str = "
         with _lock:
             _questions[_question_key(request)] = question, mark.writes
     key, asked = _body_key(request, question, mark), question
-    body = answers.kept_or(lambda: Body(key, _made(request, asked), asked.about, mark), key)
+    url = settings.PUBLIC_URL + request.get_full_path()
+    body = answers.kept_or(lambda: Body(key, asked.write(url, _rows(asked)), asked.about, mark), key)
     return Answer(request, body)
+
+
+@require_safe
+def personal(request: HttpRequest, token: str, form: str = "ics") -> HttpResponse:
+    """410 once it was revoked. Nothing is remembered by the address, which is a secret: it is looked up each time."""
+    if form not in FORMS:
+        raise Http404
+    mine = feed_of(token)
+    mark = ledger.watermark()
+    asked = question(mine, form, request.GET)
+    key = mine.pk, form, today(), asked.shown, asked.statements, mark.value, mark.epoch
+    body = answers.kept_or(lambda: Body(key, asked.write("", _rows(asked)), asked.about, mark), key)
+    return PrivateAnswer(request, body)
 
 
 def forget() -> None:
@@ -115,10 +132,10 @@ def _asked(request: HttpRequest, facet: str, code: str) -> QueryDict:
     return asked
 
 
-def _made(request: HttpRequest, question: Question) -> bytes:
+def _rows(question: Question) -> list[tuple[Any, ...]]:
     rows: list[tuple[Any, ...]] = []
     with connection.cursor() as cursor:
         for sql, parameters in question.statements:
             cursor.execute(sql, parameters)
             rows += cursor.fetchall()
-    return question.write(settings.PUBLIC_URL + request.get_full_path(), rows)
+    return rows

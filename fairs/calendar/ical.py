@@ -100,12 +100,13 @@ def visible(vevent: bytes) -> bytes:
 
 
 def head(name: str, language: str, *, url: str, timezones: Iterable[str]) -> bytes:
-    """All of a calendar before its first event. ``url`` is where the calendar can be fetched again."""
+    """All of a calendar before its first event. ``url`` is where it can be fetched again; "" of a secret place."""
     calendar = _calendar(language)
     calendar["NAME"] = calendar["X-WR-CALNAME"] = _Text(clean_line(name))
     calendar.add("REFRESH-INTERVAL", _FRESHNESS, parameters={"VALUE": "DURATION"})
     calendar["X-PUBLISHED-TTL"] = vDuration(_FRESHNESS)
-    calendar.add("SOURCE", clean_uri(url), parameters={"VALUE": "URI"})
+    if url:
+        calendar.add("SOURCE", clean_uri(url), parameters={"VALUE": "URI"})
     return _opening(calendar, timezones)
 
 

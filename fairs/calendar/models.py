@@ -1,16 +1,24 @@
-"""The ledger's tables: what the public was last told, entry by entry."""
+"""The ledger's tables: what the public was last told, entry by entry; and who may read what besides."""
 
+import hashlib
 import uuid
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import connection, models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from . import entry
 
 
 class ListingQuerySet(models.QuerySet["Listing"]):
-    def readable_by(self, user: Any) -> Self:
-        """Where every query starts, tombstones included. All entries are public so far."""
-        return self.filter(audience=Listing.PUBLIC)
+    def readable_by(self, reader: Any) -> Self:
+        """Where every query starts, tombstones included: what is public; of a personal feed, what it is of."""
+        if not isinstance(reader, PersonalFeed):
+            return self.filter(audience=Listing.PUBLIC)
+        mine = self.filter(audience=reader.audience)
+        return mine.filter(subject__in=reader.subjects or [""]) if reader.content == reader.Content.AGENDA else mine
 
     def current(self) -> Self:
         return self.filter(withdrawn=False)
@@ -19,7 +27,7 @@ class ListingQuerySet(models.QuerySet["Listing"]):
 class Listing(models.Model):
     """One calendar entry as last published, or its tombstone (``withdrawn``: dates and identity kept, bytes erased)."""
 
-    PUBLIC = "public"
+    PUBLIC = entry.PUBLIC
 
     key = models.CharField(_("key"), max_length=60, unique=True)
     subject = models.CharField(_("made from"), max_length=80, db_index=True)
@@ -53,6 +61,8 @@ class Listing(models.Model):
             models.Index(fields=["start", "key"], name="listing_in_order"),
             models.Index(fields=["end"], name="listing_end"),
             models.Index(fields=["latitude", "longitude"], name="listing_place"),
+            # Of the few that are not public: SQLite would take a whole index for the best way to those that are.
+            models.Index(fields=["audience"], name="listing_private", condition=~Q(audience=entry.PUBLIC)),
         ]
 
     def __str__(self) -> str:
@@ -130,3 +140,52 @@ class Watermark(models.Model):
 
     def __str__(self) -> str:
         return str(self.value)
+
+
+class PersonalFeedQuerySet(models.QuerySet["PersonalFeed"]):
+    def current(self) -> Self:
+        return self.filter(revoked_at=None)
+
+
+class PersonalFeed(models.Model):
+    """A calendar of a user's, at an address that cannot be guessed: of the token in it only the hash is kept."""
+
+    class Content(models.TextChoices):
+        FILTER = "filter", _("filter")
+        AGENDA = "agenda", _("agenda")
+        EXHIBITOR = "exhibitor", _("exhibitor's")
+
+    uuid = models.UUIDField("UUID", unique=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, verbose_name=_("user"), related_name="personal_feeds"
+    )
+    name = models.CharField(_("name"), max_length=100)
+    content = models.CharField(_("content"), max_length=10, choices=Content)
+    asked = models.TextField(_("query string"), blank=True)
+    subjects = models.JSONField(_("chosen things"), default=list, blank=True)
+    """Of an agenda: what its entries are made from, so that another block of days belongs to it."""
+    audience = models.CharField(_("audience"), max_length=60, default=Listing.PUBLIC, db_index=True)
+    token_hash = models.CharField(max_length=64, unique=True, editable=False)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    last_used = models.DateField(_("last used"), null=True, editable=False)
+    revoked_at = models.DateTimeField(_("revoked"), null=True, editable=False)
+
+    objects = PersonalFeedQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("personal feed")
+        verbose_name_plural = _("personal feeds")
+        ordering = ["user", "-pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def valid(self) -> bool:
+        return self.revoked_at is None and self.user.is_active
+
+    @property
+    def digest(self) -> str:
+        """Another one when it comes to hold other things."""
+        held = repr((self.asked, sorted(self.subjects), self.audience))
+        return hashlib.sha256(held.encode()).hexdigest()[:16]

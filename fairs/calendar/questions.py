@@ -21,6 +21,7 @@ from .models import Listing
 PAST, FUTURE = timedelta(days=90), timedelta(days=548)  # the rolling window: 18 months ahead
 NAMES = {"all": _("Fairs of Liaoning, all"), "upcoming": _("Fairs of Liaoning")}
 CANCELLED = ("mark", "hide", "visible")
+PUBLIC = AnonymousUser()
 EARLIEST_ALARM = timedelta(days=90)
 _DURATION = re.compile(r"P(?=[\dT])(?:(\d{1,2})W|(?:(\d{1,3})D)?(?:T(?=\d)(?:(\d{1,4})H)?(?:(\d{1,6})M)?)?)", re.ASCII)
 _NO_FILE = re.compile(r'[\\/:*?"<>|\s]+')
@@ -52,27 +53,29 @@ class Question:
         return FORMATS[self.form].write(self.shown, url, rows)
 
 
-def understood(name: str, form: str, given: QueryDict) -> Question:
-    """Checking, compiling and naming cost several times the query itself. Raises ValidationError({parameter: why})."""
+def understood(name: str, form: str, given: QueryDict, reader: Any = PUBLIC) -> Question:
+    """Checking, compiling and naming cost several times the query itself. Raises ValidationError({parameter: why}).
+
+    ``reader``: a personal feed, which has a name of its own.
+    """
     language, cancelled = _choice(given, "lang", LANGUAGES), _choice(given, "cancelled", CANCELLED)
     options = FORMATS[form].options
     alarm = _alarm(given) if "alarm" in options else None
     before = _before(given) if "before" in options else None
     asked = windowed(given) if name == "upcoming" else given
-    readable = Listing.objects.readable_by(AnonymousUser())
+    readable = Listing.objects.readable_by(reader)
     filters = ListingFilterSet(asked, readable.current())
     listings = filters.answer({"lang", "cancelled", *options})
     if cancelled == "hide":
         listings = listings.exclude(status=Status.CANCELLED)
     with override(language):
-        names = filters.names()
-        title = " · ".join([str(NAMES[name]), *names])
+        title = " · ".join([str(NAMES[name]), *filters.names()]) if reader is PUBLIC else reader.name
     shown = Presentation(clean_line(title), language, cancelled == "visible", alarm, before)
     queries = FORMATS[form].queries(listings, _gone(asked, readable), shown)
     statements = tuple(query.query.sql_with_params() for query in queries)
     codes = _codes(filters)
     file = "-".join(["fairs", *([] if codes and name == "all" else [name]), *codes])[:100]
-    return Question(form, statements, shown, file, bool(codes))
+    return Question(form, statements, shown, file if reader is PUBLIC else "fairs-mine", bool(codes))
 
 
 def _gone(asked: QueryDict, readable: Any) -> Any:

@@ -31,6 +31,8 @@ class Reader:
 
 
 mappers: dict[Model, Mapper] = {}
+audiences: dict[str, Model] = {}
+"""By the first half of a private audience ("exhibitor:<uuid>"), of what the second is the UUID."""
 _readers: dict[Model, set[Reader]] = defaultdict(set)
 
 

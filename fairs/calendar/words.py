@@ -14,6 +14,7 @@ def kinds() -> dict[str, str]:
         Kind.DEADLINE.value: _("deadline"),
         Kind.LAUNCH.value: _("launch event"),
         Kind.INITIATIVE.value: _("initiative"),
+        Kind.BOOKING.value: _("move-in and move-out"),
     }
 
 

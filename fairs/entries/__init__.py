@@ -2,6 +2,7 @@
 
 from .editions import DAY, edition_entries
 from .loading import loaded
+from .participations import audience_of
 from .places import Facets, groups_read, in_groups, place_facets, place_text, point, region_facets
 from .sessions import moved, session_entries, session_place, session_status, timed_span
 from .texts import in_both, search_text, text_of
@@ -9,6 +10,7 @@ from .texts import in_both, search_text, text_of
 __all__ = [
     "DAY",
     "Facets",
+    "audience_of",
     "edition_entries",
     "groups_read",
     "in_both",

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from ..calendar.entry import Kind
 from ..calendar.filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
 from ..calendar.models import Facet, Listing
 from ..calendar.questions import windowed
@@ -75,7 +76,7 @@ def fields(asked: QueryDict, problems: Problems) -> list[Field]:
     counts = _counts(asked)
     public = {n: c for n, c in Facet.objects.codes(*FACETS).items() if n in ListingFilterSet.base_filters}
     public["region"] = [code for code in public["region"] if code not in public["city"]]
-    public = {"kind": list(kinds()), **public}
+    public = {"kind": [kind for kind in kinds() if kind != Kind.BOOKING], **public}  # of bookings none is public
     picked = {"cancelled": _cancelled(), "alarm": _alarms(), "lang": {"zh-hans": "中文", "en": "English"}}
     others = [name for name in dict.fromkeys([*asked, *problems]) if name not in {"q", *public, *picked}]
     ticked = [name for name in others if _coded(name) and name not in problems]
@@ -127,7 +128,7 @@ def _ticks(name: str, public: list[str], asked: QueryDict, problems: Problems, c
     more = [code for code in chosen if code not in public][:KEPT]
     known: Any = ListingFilterSet.base_filters[name].extra["known"]
     names = kinds() if name == "kind" else known(public + ([] if name in problems else more))
-    order = list(kinds()) if name == "kind" else sorted(public, key=lambda code: -counts.get((name, code), 0))
+    order = public if name == "kind" else sorted(public, key=lambda code: -counts.get((name, code), 0))
     options = [
         Option(
             code, str(names.get(code, code)), code in chosen, counts.get((name, code), 0) if code in public else None

@@ -25,7 +25,8 @@ class Presentation:
 class Format:
     """``queries(listings, gone, shown)``: what it reads, ``gone`` being tombstones of the same kinds and days.
 
-    ``write(shown, url, rows)``: their rows as the bytes to send. ``options``: parameters of its own.
+    ``write(shown, url, rows)``: their rows as the bytes to send; ``url`` is "" where it is a secret. ``options``:
+    parameters of its own.
     """
 
     content_type: str

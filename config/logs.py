@@ -1,0 +1,13 @@
+"""What is written to the log."""
+
+import logging
+import re
+
+_SECRET = re.compile(r"(/calendars/personal/)[\w-]+")
+
+
+class Line(logging.Formatter):
+    """Without the keys that addresses of personal feeds are."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _SECRET.sub(r"\1***", super().format(record))
