@@ -37,7 +37,8 @@ def differences(subjects: Iterable[tuple[registry.Model, UUID]]) -> list[Change]
     """One change a key: what one subject gave up and another has now, as a block of days may, is not withdrawn."""
     by_model: dict[registry.Model, list[UUID]] = defaultdict(list)
     for model, uuid in subjects:
-        by_model[model].append(uuid)
+        if model in registry.mappers:
+            by_model[model].append(uuid)
     changes: dict[str, Change] = {}
     for model, uuids in by_model.items():
         for chunk in chunks(sorted(uuids)):

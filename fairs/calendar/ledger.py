@@ -155,12 +155,23 @@ def _flush(queue: _Queue) -> None:
 
 def _publish(queue: _Queue) -> int:
     seen = watermark().writes
-    changes = differences(queue.resolve())
+    changes, kept = differences(queue.resolve()), _kept(queue)
     mark = _lock()
     if mark.writes != seen:
         # Whoever overtook may also have tied further subjects to these rows: a new fair to a venue renamed here.
-        changes = differences(queue.resolve())
+        changes, kept = differences(queue.resolve()), _kept(queue)
+    for keeper, found in kept:
+        keeper.write(found)
     return _apply(changes, mark)
+
+
+def _kept(queue: _Queue) -> list[tuple[registry.Keeper, list[Any]]]:
+    """What else is kept of the subjects and differs from what is so now."""
+    found = []
+    for model, keeper in registry.keepers.items():
+        uuids = sorted(uuid for subject, uuid in queue.subjects if subject is model)
+        found.append((keeper, [keeper.compare(chunk) for chunk in chunks(uuids)]))
+    return found
 
 
 def _lock() -> Watermark:

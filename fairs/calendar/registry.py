@@ -30,7 +30,16 @@ class Reader:
     owned: bool
 
 
+@dataclass(frozen=True)
+class Keeper:
+    """What is kept of a subject beside its entries, and as true: ``compare`` some, then ``write`` what differs."""
+
+    compare: Callable[[list[UUID]], Any]
+    write: Callable[[list[Any]], Any]
+
+
 mappers: dict[Model, Mapper] = {}
+keepers: dict[Model, Keeper] = {}
 audiences: dict[str, Model] = {}
 """By the first half of a private audience ("exhibitor:<uuid>"), of what the second is the UUID."""
 _readers: dict[Model, set[Reader]] = defaultdict(set)
@@ -39,6 +48,15 @@ _readers: dict[Model, set[Reader]] = defaultdict(set)
 def register(subject: Model, mapper: Mapper, reads: Iterable[str]) -> None:
     """``mapper``: UUIDs of objects -> the entries of those that are public."""
     mappers[subject] = mapper
+    _looks_at(subject, reads)
+
+
+def keep(subject: Model, keeper: Keeper, reads: Iterable[str]) -> None:
+    keepers[subject] = keeper
+    _looks_at(subject, reads)
+
+
+def _looks_at(subject: Model, reads: Iterable[str]) -> None:
     for lookup in reads:
         model, path = subject, ""
         for step in lookup.split("__"):
@@ -55,7 +73,7 @@ def subject_key(model: Model, uuid: UUID) -> str:
 def subjects_of(model: Model, pks: Iterable[Any], *, owned_only: bool = False) -> Iterator[tuple[Model, UUID]]:
     """(subject, uuid) of each object whose entries may change when these rows of ``model`` do."""
     for chunk in chunks(pks):
-        if model in mappers:
+        if model in mappers or model in keepers:
             yield from ((model, u) for u in _uuids(model, pk__in=chunk))
         for reader in _readers.get(model, ()):
             if reader.owned or not owned_only:

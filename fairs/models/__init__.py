@@ -4,6 +4,7 @@ from .admission import Admission, AdmissionStatus
 from .applications import Invitation, ParticipationDocument
 from .base import PartQuerySet, PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .bookings import BookingState, HallBooking
+from .catalogue import CatalogueEntry, CatalogueTerm
 from .categories import Category
 from .days import DayBlock, OpeningDay
 from .deadlines import Deadline
@@ -23,12 +24,13 @@ from .stands import AllocationProposal, Stand, StandPlan
 from .timed import Timed
 
 __all__ = [
-    "acceptable", "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState", "Category",
-    "code_field", "DayBlock", "Deadline", "Distinction", "Edition", "EditionOrganiser", "EditionPlace", "Editorial",
-    "EditorialState", "EventStatus", "Exhibitor", "Fair", "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall",
-    "HallBooking", "HallDay", "held_as_one", "Invitation", "MatchKey", "Membership", "name_in_a_language",
-    "NeighbourWish", "OpeningDay", "Organisation", "Participation", "ParticipationDocument", "PartQuerySet", "Pavilion",
-    "Product", "ProductDisplay", "PublicModel", "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier",
-    "Region", "RegionGroup", "RegionGroupMember", "Session", "SessionPerson", "Source", "Sourced", "Stand", "StandKind",
-    "StandPlan", "Stateful", "Taken", "Timed", "User", "Venue", "within",
+    "acceptable", "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState",
+    "CatalogueEntry", "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Edition",
+    "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus", "Exhibitor", "Fair",
+    "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "held_as_one", "Invitation",
+    "MatchKey", "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",
+    "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel",
+    "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup",
+    "RegionGroupMember", "Session", "SessionPerson", "Source", "Sourced", "Stand", "StandKind", "StandPlan",
+    "Stateful", "Taken", "Timed", "User", "Venue", "within",
 ]  # fmt: skip

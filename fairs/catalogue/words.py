@@ -1,0 +1,44 @@
+"""A text as words that an index can look up, in Chinese and in alphabets. Pure.
+
+Chinese has no spaces: each character and each pair of neighbours is a word. A word of letters is found by its
+beginnings.
+"""
+
+import re
+import unicodedata
+
+LONGEST = 12  # letters of a word that count
+_IDEOGRAPHS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUN = re.compile(rf"([{_IDEOGRAPHS}]+)|[^\W_{_IDEOGRAPHS}]+")
+
+
+def words(*texts: str) -> set[str]:
+    """By which the texts are found."""
+    found = set()
+    for text in texts:
+        for run in _RUN.finditer(folded(text)):
+            word = run[0]
+            if run[1]:
+                found |= {*word, *_pairs(word)}
+            else:
+                found |= {word[:n] for n in range(1, min(len(word), LONGEST) + 1)}
+    return found
+
+
+def asked(text: str) -> list[str]:
+    """The words all of which must occur; none when there is nothing to look for."""
+    found: list[str] = []
+    for run in _RUN.finditer(folded(text)):
+        word = run[0]
+        found += (_pairs(word) or [word]) if run[1] else [word[:LONGEST]]
+    return list(dict.fromkeys(found))
+
+
+def folded(text: str) -> str:
+    """Without case, accents and full width: Ｃafé as cafe."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[n : n + 2] for n in range(len(word) - 1)]

@@ -1,0 +1,132 @@
+"""What the catalogue finds: a row for each public showing of a product and each admitted exhibitor of an edition.
+
+Derived: ``fairs.catalogue.index`` alone writes it. Nothing but what is public is in it.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+from django.db.models import Count, F, Func, Q
+from django.utils.translation import gettext_lazy as _
+
+from .editions import Edition
+from .exhibitors import Exhibitor, Pavilion
+from .places import Hall
+from .products import Product
+
+
+class TermsField(ArrayField):
+    """A PostgreSQL array. SQLite keeps it as JSON, and finds rows by ``CatalogueTerm`` instead."""
+
+    def db_type(self, connection: Any) -> str | None:
+        return super().db_type(connection) if connection.vendor == "postgresql" else "text"
+
+    def get_placeholder(self, value: Any, compiler: Any, connection: Any) -> str:
+        return f"%s::{self.db_type(connection)}" if connection.vendor == "postgresql" else "%s"
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if connection.vendor == "postgresql":
+            return super().get_db_prep_value(value, connection, prepared)
+        return json.dumps(value, ensure_ascii=False)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        return json.loads(value) if isinstance(value, str) else value
+
+
+class TermsIndex(models.Index):
+    """GIN. SQLite, which has none, gets one by the same name of no rows."""
+
+    def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
+        if schema_editor.connection.vendor == "postgresql":
+            return super().create_sql(model, schema_editor, " USING gin", **kwargs)
+        return models.Index(fields=self.fields, name=self.name, condition=Q(pk__isnull=True)).create_sql(
+            model, schema_editor, using, **kwargs
+        )
+
+
+class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
+    def having(self, *words: str) -> Self:
+        """Rows with all of these words."""
+        return self._having("words__contains", [[word] for word in words], list(words))
+
+    def coded(self, name: str, codes: Iterable[str]) -> Self:
+        """Rows with any of the codes of this name."""
+        wanted = [f"{name}={code}" for code in codes]
+        return self._having("codes__overlap", [wanted], wanted)
+
+    def _having(self, lookup: str, groups: list[list[str]], terms: list[str]) -> Self:
+        if connection.vendor == "postgresql":
+            return self.filter(**{lookup: terms})
+        found = (Q(pk__in=CatalogueTerm.objects.filter(term__in=group).values("entry")) for group in groups)
+        return self.filter(*found)
+
+    def counts(self, most: int) -> dict[str, int]:
+        """{"name=code": rows that have it} among so many of them."""
+        first = self.order_by().values("pk")[:most]
+        if connection.vendor == "postgresql":
+            rows = CatalogueEntry.objects.filter(pk__in=first).annotate(code=Func(F("codes"), function="unnest"))
+        else:
+            rows = CatalogueTerm.objects.filter(entry__in=first, term__contains="=").annotate(code=F("term"))
+        return dict(rows.order_by().values_list("code").annotate(Count("pk")))
+
+    def with_related(self) -> Self:
+        return self.select_related(
+            "edition", "product__category", "product__origin", "exhibitor", "pavilion__region", "hall__venue"
+        )
+
+
+def _derived(model: type[models.Model], name: Any, **kwargs: Any) -> "models.ForeignKey[Any, Any]":
+    """The database checks it at the end of a transaction, by when the index was brought up to date."""
+    return models.ForeignKey(model, models.DO_NOTHING, verbose_name=name, related_name="+", **kwargs)
+
+
+class CatalogueEntry(models.Model):
+    """``words``: what it is found by; ``codes``: "name=code" of whatever it can be filtered by."""
+
+    class Kind(models.TextChoices):
+        PRODUCT = "product", _("product")
+        EXHIBITOR = "exhibitor", _("exhibitor")
+
+    uuid = models.UUIDField("UUID", unique=True, help_text=_("of the product's showing, or of the participation"))
+    kind = models.CharField(_("kind"), max_length=9, choices=Kind)
+    edition = _derived(Edition, _("edition"))
+    product = _derived(Product, _("product"), null=True)
+    exhibitor = _derived(Exhibitor, _("exhibitor"), null=True)
+    pavilion = _derived(Pavilion, _("pavilion"), null=True)
+    hall = _derived(Hall, _("hall"), null=True)
+    stand = models.CharField(_("stand"), max_length=200)
+    start = models.DateField(_("first day"))
+    words = TermsField(models.TextField())
+    codes = TermsField(models.TextField())
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue entry")
+        verbose_name_plural = _("catalogue")
+        ordering = ["-start", "-pk"]
+        indexes = [
+            models.Index(fields=["start", "id"], name="catalogue_start"),
+            TermsIndex(fields=["words", "codes"], name="catalogue_terms"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.product or self.exhibitor)
+
+
+class CatalogueTerm(models.Model):
+    """On SQLite: a row for each word and each code of an entry. Elsewhere empty."""
+
+    entry = models.ForeignKey(CatalogueEntry, models.CASCADE, related_name="+")
+    term = models.TextField()
+
+    class Meta:
+        verbose_name = _("term of the catalogue")
+        verbose_name_plural = _("terms of the catalogue")
+        indexes = [models.Index(fields=["term", "entry"], name="catalogue_term")]
+
+    def __str__(self) -> str:
+        return self.term
