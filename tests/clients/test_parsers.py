@@ -16,7 +16,7 @@ from fairs.calendar import feeds as answered
 from .feeds import FEEDS, KINDS, NOW, Feed, make_things
 from .parsers import PARSERS, Parser
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 Files = dict[Path, Feed]
 
 
