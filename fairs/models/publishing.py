@@ -105,8 +105,8 @@ class Editorial(Stateful):
 
     objects = PublishableQuerySet.as_manager()
 
-    verbs = ("submit", "send_back", "approve", "publish", "unpublish")
-    states = ("editorial_state",)
+    verbs: ClassVar[tuple[str, ...]] = ("submit", "send_back", "approve", "publish", "unpublish")
+    states: ClassVar[tuple[str, ...]] = ("editorial_state",)
 
     class Meta:
         abstract = True
