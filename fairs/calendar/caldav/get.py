@@ -7,13 +7,15 @@ from django.utils.http import http_date, parse_etags
 from ..entry import LANGUAGES
 from .properties import MEMBER_TYPE, calendar, etag
 from .refusals import Refusal
-from .resources import Collection, Member, Resource
+from .resources import Collection, Member, Personal, Resource
 
 
 def answer(request: HttpRequest, resource: Resource) -> HttpResponse:
     match resource:
         case Member():
             return _member(request, resource)
+        case Personal():  # its feed's address is a secret that is not known here
+            raise Refusal(405)
         case Collection():
             return HttpResponseRedirect(_feed(resource))
     raise Refusal(405)

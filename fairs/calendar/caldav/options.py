@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from .resources import Collection, Member, Resource
+from .resources import Collection, Member, Personal, Resource
 
 DAV = "1, 3, calendar-access"
 EVERYWHERE = "OPTIONS, PROPFIND"
 ALLOWED: dict[type, str] = {
     Collection: f"{EVERYWHERE}, GET, HEAD, REPORT",
+    Personal: f"{EVERYWHERE}, REPORT",
     Member: f"{EVERYWHERE}, GET, HEAD",
 }
 

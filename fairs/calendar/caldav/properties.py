@@ -14,7 +14,7 @@ from ..ledger import Mark
 from ..models import Listing
 from .elements import Wanted, element, href, qualified, response, text
 from .expansion import shape_of
-from .resources import Collection, Home, Principal, Resource, Root
+from .resources import Collection, Home, Personal, Principal, Resource, Root
 from .tokens import Token
 
 LARGEST_BODY = 1_000_000
@@ -41,9 +41,9 @@ def _known(**properties: Callable[[Any], str]) -> Known:
 _ALL = _known(
     D_resourcetype=lambda r: element("D:collection"),
     D_displayname=lambda r: text(_("Fairs of Liaoning")),
-    D_current_user_principal=lambda r: href(Principal(r.site).address),
+    D_current_user_principal=lambda r: href(r.site.principal.address),
     D_current_user_privilege_set=lambda r: _PRIVILEGES,
-    D_owner=lambda r: href(Principal(r.site).address),
+    D_owner=lambda r: href(r.site.principal.address),
     D_supported_report_set=lambda r: "",
 )
 _PRINCIPAL = _known(
@@ -71,6 +71,7 @@ PROPERTIES: dict[type, Known] = {
     Principal: _ALL | _PRINCIPAL,
     Home: _ALL,
     Collection: _ALL | _COLLECTION,
+    Personal: _ALL | _COLLECTION,
 }
 
 
@@ -109,9 +110,9 @@ _MEMBER: dict[str, Callable[[Collection, Row], str]] = {
     qualified("D:getcontenttype"): lambda c, row: MEMBER_TYPE,
     qualified("D:getcontentlength"): lambda c, row: str(row["size"] + len(_frame(c.site.language, row["tzids"]))),
     qualified("D:getlastmodified"): lambda c, row: http_date(row["modified"].timestamp()),
-    qualified("D:current-user-principal"): lambda c, row: href(Principal(c.site).address),
+    qualified("D:current-user-principal"): lambda c, row: href(c.site.principal.address),
     qualified("D:current-user-privilege-set"): lambda c, row: _PRIVILEGES,
-    qualified("D:owner"): lambda c, row: href(Principal(c.site).address),
+    qualified("D:owner"): lambda c, row: href(c.site.principal.address),
 }
 
 

@@ -6,16 +6,17 @@
 /caldav/calendars/all/          whole programme
 /caldav/calendars/city-210200/  a facet and a code: any that feeds can be asked for, and
 /caldav/calendars/all/<key>.ics their members
+
+Under /caldav/mine/, and in English /caldav/en/mine/, is the same for the reader of a personal feed, who finds that feed
+among the collections: /caldav/mine/calendars/<its UUID>/.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
@@ -25,11 +26,13 @@ from django.utils.translation import gettext as _
 from ..entry import LANGUAGES
 from ..filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
 from ..ledger import Mark
-from ..models import Facet, Listing, Occurrence
+from ..models import Facet, Listing, Occurrence, PersonalFeed
+from ..personal import filtered, kinds_of
+from ..questions import PUBLIC
 from ..recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
 from .refusals import Refusal
 
-WHOLE = "all"
+WHOLE, MINE = "all", "mine"
 LISTED = ("batch", "city", "venue")
 """Facets whose collections the home lists: of reference data, public by themselves."""
 _FILE = re.compile(r"([A-Za-z0-9._:-]+)\.ics")
@@ -37,15 +40,25 @@ _FILE = re.compile(r"([A-Za-z0-9._:-]+)\.ics")
 
 @dataclass(frozen=True)
 class Site:
-    """All of it in one language for one reader, as of a watermark that was read before any row."""
+    """All of it in one language, as of a watermark that was read before any row.
+
+    ``feed``: of the reader who has shown the token of one. ``mine``: it is what lies under /caldav/mine/.
+    """
 
     language: str
     mark: Mark
-    reader: Any = AnonymousUser()
+    feed: PersonalFeed | None = None
+    mine: bool = False
 
     def address(self, *steps: str) -> str:
         language = () if self.language == LANGUAGES[0] else (self.language,)
-        return reverse("caldav") + "".join(f"{step}/" for step in (*language, *steps))
+        mine = (MINE,) if self.mine else ()
+        return reverse("caldav") + "".join(f"{step}/" for step in (*language, *mine, *steps))
+
+    @property
+    def principal(self) -> "Principal":
+        """The reader's."""
+        return Principal(replace(self, mine=self.feed is not None))
 
     @property
     def column(self) -> str:
@@ -79,8 +92,9 @@ class Home:
         return self.site.address("calendars")
 
     def collections(self) -> "list[Collection]":
-        """The whole, and what there is of each facet listed."""
-        found = [Collection(self.site, WHOLE)]
+        """What is the reader's own, the whole, and what there is of each facet listed."""
+        found = [Personal.of(self.site, self.site.feed)] if self.site.mine and self.site.feed else []
+        found.append(Collection(self.site, WHOLE))
         for facet, codes in Facet.objects.codes(*LISTED).items():
             names = ListingFilterSet.base_filters[facet].extra["known"](codes)
             found += [Collection(self.site, f"{facet}-{code}", str(names[code])) for code in codes if code in names]
@@ -118,7 +132,7 @@ class Collection:
 
     @cached_property
     def filters(self) -> ListingFilterSet:
-        return ListingFilterSet(self.query, Listing.objects.readable_by(self.site.reader).current())
+        return ListingFilterSet(self.query, Listing.objects.readable_by(PUBLIC).current())
 
     @cached_property
     def listings(self) -> "QuerySet[Listing]":
@@ -126,7 +140,7 @@ class Collection:
 
     def changed(self, since: int) -> "QuerySet[Listing]":
         """All of its kinds that changed after a revision, tombstones and what it never held included."""
-        return Listing.objects.readable_by(self.site.reader).filter(kind__in=DEFAULT_KINDS, revision__gt=since)
+        return Listing.objects.readable_by(PUBLIC).filter(kind__in=DEFAULT_KINDS, revision__gt=since)
 
     def address_of(self, key: str) -> str:
         return f"{self.address}{key}.ics"
@@ -139,6 +153,34 @@ class Collection:
             return ""
         file = _FILE.fullmatch(path.removeprefix(self.address))
         return file[1] if file else ""
+
+
+@dataclass(frozen=True)
+class Personal(Collection):
+    """A personal feed; without its days that roll and its reminders, which are the subscribed file's."""
+
+    feed: PersonalFeed = field(kw_only=True)
+
+    @classmethod
+    def of(cls, site: Site, feed: PersonalFeed) -> "Personal":
+        return cls(site, str(feed.uuid), feed.name, feed=feed)
+
+    @property
+    def place(self) -> str:
+        """Tokens are of what it holds: of what is chosen into it or out of it, no revision tells."""
+        return f"{super().place}/{self.feed.digest}"
+
+    @property
+    def title(self) -> str:
+        return self.feed.name
+
+    @cached_property
+    def filters(self) -> ListingFilterSet:
+        return filtered(self.feed)
+
+    def changed(self, since: int) -> "QuerySet[Listing]":
+        readable = Listing.objects.readable_by(self.feed)
+        return readable.filter(kind__in=kinds_of(self.feed), revision__gt=since)
 
 
 @dataclass(frozen=True)
@@ -159,10 +201,11 @@ Resource = Root | Principal | Home | Collection | Member
 
 
 def located(path: str, mark: Mark) -> tuple[Site, list[str]]:
-    """``path`` from /caldav/ on, with or without its last slash: its language, and what follows."""
+    """``path`` from /caldav/ on, with or without its last slash: its language, whether it is personal, what follows."""
     steps = path.rstrip("/").split("/") if path.strip("/") else []
     language = steps.pop(0) if steps and steps[0] in LANGUAGES[1:] else LANGUAGES[0]
-    return Site(language, mark), steps
+    mine = steps[:1] == [MINE]
+    return Site(language, mark, mine=mine), steps[mine:]
 
 
 def resource(site: Site, steps: list[str]) -> Resource:
@@ -183,7 +226,9 @@ def resource(site: Site, steps: list[str]) -> Resource:
 
 def collection(site: Site, name: str) -> Collection:
     found, facet = Collection(site, name), name.partition("-")[0]
-    if name != WHOLE:
+    if site.mine and site.feed and name == str(site.feed.uuid):
+        found = Personal.of(site, site.feed)
+    elif name != WHOLE:
         coded = isinstance(ListingFilterSet.base_filters.get(facet), CodesFilter)
         if not coded or facet in ListingFilterSet.nameless or "," in name:
             raise Refusal(404)

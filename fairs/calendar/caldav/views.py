@@ -1,11 +1,12 @@
 """CalDAV, read-only (RFC 4791, 6578): the published calendar in collections, each of them a filter of the feeds'.
 
-Anonymous: who sends credentials is answered as everybody is, and nobody is asked for any, which would bring up a
-password dialog in Thunderbird. Left out on purpose is free-busy-query: fairs keep nobody busy.
+Nobody is asked for a password, which would bring up a dialog in Thunderbird, but under /caldav/mine/, where it is the
+token of a personal feed. Left out on purpose is free-busy-query: fairs keep nobody busy.
 """
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -18,6 +19,7 @@ from .. import ledger
 from ..entry import LANGUAGES
 from . import get, options, propfind, report
 from .elements import CONTENT_TYPE, document, element, href
+from .login import CHALLENGE, reader
 from .refusals import Refusal
 from .resources import Resource, located, resource
 
@@ -53,6 +55,8 @@ def caldav(request: HttpRequest, path: str = "") -> HttpResponseBase:
         response = HttpResponse(status=503, headers={"Retry-After": "1"})
     if response.status_code == 405:
         response["Allow"] = options.EVERYWHERE
+    if response.status_code == 401:
+        response["WWW-Authenticate"] = CHALLENGE
     response["DAV"] = options.DAV
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("Content-Language", LANGUAGES[0])
@@ -68,6 +72,7 @@ def _answer(request: HttpRequest, path: str) -> HttpResponseBase:
     if method not in READS:
         raise Refusal(405)
     site, steps = located(path, ledger.watermark())  # before the rows: what commits in between is then told again
+    site = replace(site, feed=reader(request, wanted=site.mine))
     with override(site.language):
         response = READS[method](request, resource(site, steps))
     response["Content-Language"] = site.language
