@@ -2,6 +2,7 @@
 
 from rest_framework.routers import BaseRouter
 
+from .applications import ApplicationViewSet
 from .base import BY_CODE, ReadViewSet
 from .calendar import CalendarViewSet, ChangeViewSet
 from .domain import (
@@ -40,5 +41,6 @@ def register(router: BaseRouter) -> None:
     router.register("region-groups", RegionGroupViewSet, "region-group")
     router.register("organisations", OrganisationViewSet, "organisation")
     router.register("categories", CategoryViewSet, "category")
+    router.register("applications", ApplicationViewSet, "application")
     router.register("calendar", CalendarViewSet, "calendar")
     router.register("changes", ChangeViewSet, "change")

@@ -1,11 +1,13 @@
 """The public pages that calendar entries link to and the home page: what anybody may see, no more."""
 
 from .addresses import feed_address
+from .applications import application, apply_by_invitation
 from .calendars import calendars
 from .editions import PUBLIC, edition, in_order, quantity, session
 from .home import home
 from .qr import qr_code
 
 __all__ = [
-    "PUBLIC", "calendars", "edition", "feed_address", "home", "in_order", "qr_code", "quantity", "session",
+    "PUBLIC", "application", "apply_by_invitation", "calendars", "edition", "feed_address", "home", "in_order",
+    "qr_code", "quantity", "session",
 ]  # fmt: skip

@@ -1,12 +1,11 @@
-"""Evidence on the page of its launch event, and the only way to download it."""
+"""Evidence on the page of its launch event."""
 
-import mimetypes
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
 from django.forms import FileInput
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -42,15 +41,3 @@ class EvidenceRows(Rows):
             return NOTHING
         address = reverse("admin:initiatives_launch_evidence", args=[obj.launch_id, obj.pk])
         return format_html('<a href="{}">{}</a>', address, obj.download_name)
-
-
-def download(evidence: Evidence) -> FileResponse:
-    """Never shown in the browser, where a file could act in the name of whoever reads it."""
-    try:
-        content = evidence.file.open("rb")
-    except FileNotFoundError:
-        raise Http404 from None
-    kind = mimetypes.guess_type(evidence.download_name)[0] or "application/octet-stream"
-    response = FileResponse(content, as_attachment=True, filename=evidence.download_name, content_type=kind)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

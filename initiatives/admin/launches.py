@@ -17,9 +17,10 @@ from fairs.admin.filters import ATTENTION, AttentionFilter, RegionFilter, WhenFi
 from fairs.admin.timed import DESCRIPTION, INTERNAL, WHEN, TimedAdmin
 from fairs.admin.verb_forms import VerbForm
 from fairs.admin.verbs import Verb
+from fairs.documents import download
 
 from ..models import Brand, Launch, Recognition
-from .evidence import EvidenceRows, download
+from .evidence import EvidenceRows
 from .recognition import FORMS, OFFERED
 
 SHOWN = 20  # contradictions, one by one

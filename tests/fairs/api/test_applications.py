@@ -1,0 +1,203 @@
+"""Applying through the API: once, in time, for one's own company; and what others learn of it, which is nothing."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from fairs.applying import Again, Application, apply
+from fairs.calendar.models import Facet, Listing
+from fairs.models import Deadline, Exhibitor, NeighbourWish, Participation, ParticipationDocument, Product, act
+from tests import factories as make
+from tests.fairs.applications import PDF, coming, member_of
+
+from .asking import codes, get
+
+ADDRESS = "/api/v1/applications/"
+
+
+def post(client: Client, path: str = "", **data: Any) -> Any:
+    return client.post(f"{ADDRESS}{path}", data, content_type="application/json")
+
+
+def told(response: Any) -> tuple[int, list[tuple[str, str]]]:
+    return response.status_code, [(e.get("field", ""), e["code"]) for e in response.json()["errors"]]
+
+
+@pytest.fixture
+def company(db: None) -> Any:
+    return make.exhibitor(organisation=make.organisation(kind="company"))
+
+
+@pytest.fixture
+def client_of(company: Exhibitor) -> Client:
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(member_of(company.organisation, is_staff=False))
+    return client
+
+
+def test_applying_twice_is_applying_once(company: Exhibitor, client_of: Client) -> None:
+    edition, category, neighbour = coming(), make.category(), make.participation().exhibitor
+    coffee = {"name_zh_hans": "咖啡", "category": category.code, "origin": make.region("MY").code}
+    sent = {
+        "uuid": str(uuid4()), "edition": edition.code, "exhibitor": company.code, "wished_kind": "raw",
+        "wished_area": 36, "contact": "Li", "email": "li@example.com", "products": [coffee, coffee],
+        "neighbours": [neighbour.code, neighbour.code],
+    }  # fmt: skip
+    first = post(client_of, **sent)
+    assert first.status_code == 201, first.content
+    row = first.json()
+    assert (row["status"], row["exhibitor"]["code"], row["wished_area"]) == ("applied", company.code, 36)
+    assert [shown["product"]["name_zh_hans"] for shown in row["shown"]] == ["咖啡"]
+    assert NeighbourWish.objects.get().neighbour == neighbour
+    again = post(client_of, **sent)
+    assert (again.status_code, again.json()) == (200, row)
+    other = post(client_of, **sent | {"uuid": str(uuid4())})
+    assert told(other) == (409, [("", "already_applied")])
+    assert f"/api/v1/applications/{row['uuid']}/" in other.json()["detail"]
+    assert (Participation.objects.filter(edition=edition).count(), Product.objects.count()) == (1, 1)
+    assert [r["uuid"] for r in get(client_of, "applications")["results"]] == [row["uuid"]]
+
+
+def test_a_new_company_is_its_founders(company: Exhibitor, client_of: Client) -> None:
+    edition = coming()
+    sent = {"edition": edition.code, "company": {"name_en": "Bright Robots Co., Ltd."}}
+    assert post(client_of, **sent).status_code == 201
+    made = Exhibitor.objects.get(name_en="Bright Robots Co., Ltd.")
+    assert (made.organisation, made.participations.get().status) == (company.organisation, "applied")
+    same = {"edition": edition.code, "company": {"name_en": "BRIGHT ROBOTS"}}
+    assert told(post(client_of, **same)) == (409, [("", "already_applied")])
+    assert Exhibitor.objects.filter(name_en__icontains="bright").count() == 1
+
+
+def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client_of: Client) -> None:
+    edition, draft, others = coming(), coming(published=False), make.exhibitor()
+    past = make.edition()
+    cancelled = act(coming(), "cancel")
+    due = coming()
+    Deadline.objects.create(edition=due, kind="application", day=timezone.localdate() - timedelta(days=1))
+    ours = {"exhibitor": company.code}
+    product = {"name_en": "Tea", "category": "none", "origin": "XX", "price": 1}
+    tea = {"name_en": "Tea", "category": make.category().code, "origin": make.region().code}
+    table = [
+        ({}, 400, [("edition", "required")]),
+        ({**ours, "edition": draft.code}, 400, [("edition", "does_not_exist")]),
+        ({"exhibitor": others.code, "edition": edition.code}, 400, [("exhibitor", "does_not_exist")]),
+        ({"edition": edition.code}, 400, [("", "invalid")]),
+        ({"edition": edition.code, "company": {}}, 400, [("company", "invalid")]),
+        ({**ours, "edition": edition.code, "status": "admitted"}, 400, [("status", "invalid")]),
+        ({**ours, "edition": edition.code, "uuid": "1"}, 400, [("uuid", "invalid")]),
+        ({**ours, "edition": edition.code, "wished_area": 0}, 400, [("wished_area", "min_value")]),
+        ({**ours, "edition": edition.code, "wished_area": 10**9}, 400, [("wished_area", "max_value")]),
+        ({**ours, "edition": edition.code, "message": "\x00"}, 400, [("message", "null_characters_not_allowed")]),
+        ({**ours, "edition": edition.code, "products": [tea] * 101}, 400, [("products", "max_length")]),
+        ({**ours, "edition": past.code}, 409, [("edition", "closed")]),
+        ({**ours, "edition": cancelled.code}, 409, [("edition", "closed")]),
+        ({**ours, "edition": due.code}, 409, [("edition", "closed")]),
+    ]
+    for sent, status, errors in table:
+        answer = told(post(client_of, **sent))
+        assert (answer[0], [(name.split(".")[0], code) for name, code in answer[1]]) == (status, errors), sent
+    wrong = told(post(client_of, **ours, edition=edition.code, products=[product]))
+    assert {name for name, _code in wrong[1]} == {"products.0.category", "products.0.origin"}
+    assert told(client_of.post(ADDRESS, "{", content_type="application/json"))[0] == 400
+    assert told(client_of.post(ADDRESS, "[]", content_type="application/json"))[0] == 400
+    assert told(client_of.post(ADDRESS, "a=1", content_type="text/plain"))[0] == 415
+    assert told(client_of.get(ADDRESS, {"status": "applied"}))[0] == 400
+    assert told(Client().post(ADDRESS, {}, content_type="application/json"))[0] == 403
+    assert Client().get(ADDRESS).status_code == 403
+    assert not Participation.objects.exists()
+
+
+def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor, client_of: Client) -> None:
+    part = make.participation(coming(), company, "applied")
+    papers = f"{ADDRESS}{part.uuid}/documents/"
+
+    def hand_in(content: bytes = PDF, name: str = "a.pdf", **data: str) -> Any:
+        given = {"kind": "licence", "title": "Licence", "file": SimpleUploadedFile(name, content), **data}
+        return client_of.post(papers, given)
+
+    made = hand_in()
+    assert made.status_code == 201, made.content
+    stored = ParticipationDocument.objects.get()
+    try:
+        answer = client_of.get(f"{papers}{made.json()['uuid']}/")
+        assert b"".join(answer) == PDF
+        assert answer["Content-Disposition"] == 'attachment; filename="Licence.pdf"'
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert told(hand_in(b"<html>")) == (400, [("file", "invalid")])
+        assert told(hand_in(name="a.exe")) == (400, [("file", "invalid_extension")])
+        assert told(hand_in(kind="any")) == (400, [("kind", "invalid_choice")])
+        assert told(client_of.post(papers, {"kind": "other", "title": "x"})) == (400, [("file", "blank")])
+        assert told(client_of.post(papers, {}, content_type="application/json"))[0] == 415
+        assert client_of.post(papers, b"", content_type="multipart/form-data; boundary=x").status_code == 400
+        large = client_of.post(papers, {}, CONTENT_LENGTH=30 * 2**20)
+        assert told(large)[0] == 413
+        stranger = Client()
+        stranger.force_login(member_of(make.organisation(), is_staff=False))
+        for path in (f"{ADDRESS}{part.uuid}/", f"{papers}{stored.uuid}/"):
+            assert stranger.get(path).status_code == 404
+        assert client_of.get(f"{papers}{uuid4()}/").status_code == 404
+    finally:
+        stored.file.delete(save=False)
+
+
+def test_who_withdraws_says_why(company: Exhibitor, client_of: Client) -> None:
+    part = make.participation(coming(), company)
+    assert told(post(client_of, f"{part.uuid}/withdraw/")) == (400, [("reason", "required")])
+    assert post(client_of, f"{part.uuid}/withdraw/", reason="No staff").json()["status"] == "withdrawn"
+    assert told(post(client_of, f"{part.uuid}/withdraw/", reason="Again")) == (409, [("", "transition")])
+    assert part.history.first().history_change_reason == "No staff"
+
+
+@pytest.mark.django_db
+def test_nobody_learns_who_was_not_admitted(client: Client) -> None:
+    edition = coming(code="fair")
+    for status in Participation.Status.values:
+        exhibitor = make.exhibitor(code=status, name_en=f"Company {status}", aliases="secret")
+        part = make.participation(edition, exhibitor, status, contact="Li", email="li@example.com", message="hush")
+        make.display(edition, make.product(code=f"p-{status}", exhibitor=exhibitor), participation=part)
+        ParticipationDocument.objects.create(
+            participation=part, kind="other", title="paper", file=ContentFile(PDF, "a")
+        )
+    hidden = [status for status in Participation.Status.values if status != "admitted"]
+    pages = [
+        "/api/v1/exhibitors/", "/api/v1/products/", "/editions/fair/", "/api/v1/editions/fair/", "/",
+        "/api/v1/calendar/", "/calendars/all.ics",
+    ]  # fmt: skip
+    for address in pages:
+        said = client.get(address).content.decode()
+        assert [word for word in ("li@example.com", "hush", "paper", *(f"p-{s}" for s in hidden)) if word in said] == []
+        assert [status for status in hidden if f"Company {status}" in said] == []
+    assert codes(client, "exhibitors") == ["admitted"]
+    assert [client.get(f"/api/v1/exhibitors/{status}/").status_code for status in hidden] == [404] * len(hidden)
+    assert set(Facet.objects.filter(name="exhibitor").values_list("code", flat=True)) == {"admitted"}
+    assert not any("secret" in listing.search for listing in Listing.objects.all())
+    for document in ParticipationDocument.objects.all():
+        document.file.delete(save=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_at_once_one_application_is_made_and_the_others_meet_it() -> None:
+    edition, uuid = coming(), uuid4()
+
+    def click(number: int) -> Any:
+        try:
+            sent = Application(edition, company={"name_en": "Bright Co., Ltd."}, uuid=uuid if number % 2 else uuid4())
+            return apply(sent)[1]
+        except Again:
+            return "again"
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        outcomes = list(pool.map(click, range(6)))
+    assert outcomes.count(True) == 1
+    assert (Participation.objects.count(), Exhibitor.objects.count()) == (1, 1)
