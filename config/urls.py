@@ -9,6 +9,8 @@ from initiatives import pages as initiative_pages
 urlpatterns = [
     path("", pages.home, name="home"),
     path("editions/<slug:code>/", pages.edition, name="edition"),
+    path("editions/<slug:code>/halls/<str:hall>/", pages.hall, name="hall"),
+    path("editions/<slug:code>/halls/<str:hall>/plan.svg", pages.hall_plan, name="hall-plan"),
     path("sessions/<slug:code>/", pages.session, name="session"),
     path("apply/<slug:token>/", pages.apply_by_invitation, name="apply"),
     path("applications/<uuid:uuid>/<slug:signature>/", pages.application, name="application"),

@@ -1,7 +1,7 @@
 """The geometry of stand plans: outlines as [[x, y], ...] in metres to the centimetre, y downwards as in a drawing."""
 
 import re
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
@@ -185,3 +185,8 @@ def _crossings(polygon: Outline, y: float) -> Iterator[float]:
     for (x, top), (u, bottom) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
         if min(top, bottom) < y < max(top, bottom):
             yield x + (u - x) * (y - top) / (bottom - top)
+
+
+def in_order(numbers: Iterable[str]) -> list[str]:
+    """A2 before A12."""
+    return sorted(numbers, key=lambda number: [part.zfill(20) for part in re.split(r"(\d+)", number)])

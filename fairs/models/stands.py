@@ -1,6 +1,5 @@
 """Stands: the numbered pieces of a hall that an edition gives to its exhibitors."""
 
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -66,6 +65,11 @@ class StandPlan(PublicModel):
     def __str__(self) -> str:
         return f"{self.edition} – {self.hall}"
 
+    @property
+    def hall_code(self) -> str:
+        """As addresses name a hall: by its venue's code and its own."""
+        return f"{self.hall.venue.code}.{self.hall.code}"
+
     def clean(self) -> None:
         """Brings the outline into the form that is stored, and looks whether all stands are inside."""
         try:
@@ -116,11 +120,6 @@ class StandPlan(PublicModel):
     def refuse_misfits(self) -> None:
         if problems := list(self.problems(self.outlines())):
             raise ValidationError(problems)
-
-
-def in_order(numbers: Iterable[str]) -> list[str]:
-    """A2 before A12."""
-    return sorted(numbers, key=lambda number: [(part.isdigit(), part.zfill(20)) for part in re.split(r"(\d+)", number)])
 
 
 class StandQuerySet(OfEditionQuerySet):
@@ -256,7 +255,7 @@ def name_stands(participations: Iterable[int | None]) -> None:
     pks = {pk for pk in participations if pk}
     concerned = Participation.objects.select_for_update().filter(pk__in=pks).order_by("pk")
     for one in concerned.prefetch_related("stands"):
-        text = _joined(in_order(stand.number for stand in one.stands.all()))
+        text = _joined(floor.in_order(stand.number for stand in one.stands.all()))
         if one.stand != text:
             one.stand = text
             one.save(update_fields=["stand", "modified_at"])

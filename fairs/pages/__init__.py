@@ -4,10 +4,11 @@ from .addresses import feed_address
 from .applications import application, apply_by_invitation
 from .calendars import calendars
 from .editions import PUBLIC, edition, in_order, quantity, session
+from .halls import hall, hall_plan
 from .home import home
 from .qr import qr_code
 
 __all__ = [
-    "PUBLIC", "application", "apply_by_invitation", "calendars", "edition", "feed_address", "home", "in_order",
-    "qr_code", "quantity", "session",
+    "PUBLIC", "application", "apply_by_invitation", "calendars", "edition", "feed_address", "hall", "hall_plan",
+    "home", "in_order", "qr_code", "quantity", "session",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from ..models import (
     ProductDisplay,
     Qualifier,
     Session,
+    StandPlan,
 )
 from ..schema_org import edition_events, named, script, timed_events
 from .addresses import feed_address
@@ -84,6 +85,7 @@ def _edition_parts() -> tuple[Any, ...]:
         Prefetch("pavilions", Pavilion.objects.select_related("region", "coordinator", "hall")),
         Prefetch("figures", Figure.objects.select_related("source").order_by("measure", "pk")),
         Prefetch("displays", _displays()),
+        Prefetch("stand_plans", StandPlan.objects.select_related("hall__venue")),
         Prefetch("sessions", Session.objects.visible_to(PUBLIC).select_related("venue__region", "hall")),
         *(Prefetch(others, Edition.objects.visible_to(PUBLIC)) for others in ("replaces", "combined_with", "combined")),
     )

@@ -10,7 +10,7 @@ from tests import factories
 def stand_plan(edition: Edition | None = None, **fields: Any) -> StandPlan:
     given = {"outline": rectangle(0, 0, 20, 12), "entrances": [[2, 12]], **fields}
     given["hall"] = fields.get("hall") or factories.hall()
-    return StandPlan.objects.create(edition=edition or factories.edition(halls=[given["hall"]]), **given)
+    return StandPlan.objects.create(edition=edition or factories.edition(published=False), **given)
 
 
 def stand(plan: StandPlan, number: str, x: float = 0, y: float = 0, **fields: Any) -> Stand:
