@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from fairs.admin import when
 from fairs.admin.badges import days_of, state_badge, status_badge
 from fairs.admin.filters import ATTENTION
-from fairs.models import Edition, Editorial, EditorialState, EventStatus, Figure, Publishable, within
+from fairs.models import Edition, Editorial, EditorialState, EventStatus, Figure, HallBooking, Publishable, within
 from fairs.models.places import LIAONING
 from initiatives.models import Launch
 
@@ -66,7 +66,7 @@ def start_page(site: Any, request: HttpRequest) -> dict[str, Any]:
     return {
         "week": week,
         "running_today": len(week[0].items) + len(week[0].running) + week[0].more,
-        "waiting": [w for w in waiting(request, admins) if w.rows],
+        "waiting": [w for w in waiting(site, request, admins) if w.rows],
         "changes": recent_changes(request, admins),
         "figures": year_figures(),
         "new": [(a.opts, _url(a, "add")) for a in admins if a.has_add_permission(request)],
@@ -138,13 +138,18 @@ def _item(admin: Any, thing: Any, first: date, last: date, moment: str, today: d
 # What waits
 
 
-def waiting(request: HttpRequest, admins: list[Any]) -> Iterable[Waiting]:
+def waiting(site: Any, request: HttpRequest, admins: list[Any]) -> Iterable[Waiting]:
     approvers = [a for a in admins if a.has_publish_permission(request)]
     editions = [a for a in admins if a.model is Edition]
     deciders = [a for a in approvers if a.model is Launch]
     yield _waiting(request, "approve", _("Waits for my approval"), approvers)
     yield _waiting(request, "claims", _("Claims to be the first to decide on"), deciders)
     yield _waiting(request, "running_out", _("Recognised for 60 more days at most"), deciders)
+    halls = [a for m, a in site._registry.items() if m is HallBooking and a.has_view_permission(request)]
+    yield _waiting(request, "decide", _("Halls to decide on"), [a for a in halls if a.has_confirm_permission(request)])
+    yield _waiting(request, "overtaken", _("Halls held on days that others got"), halls)
+    yield _waiting(request, "ending", _("Holds of halls that end within 7 days"), halls)
+    yield _waiting(request, "given_back", _("Halls given back in the last 14 days"), halls)
     yield _waiting(request, "returned", _("Sent back to mend"), admins)
     yield _waiting(request, "mine", _("My drafts"), admins)
     yield _waiting(request, "days", _("Days are missing"), editions)
@@ -180,6 +185,8 @@ def _note(thing: Any, question: str) -> str:
         return str(thing.get_recognition_display())
     if question == "running_out":
         return _("until %(day)s") % {"day": thing.valid_until.isoformat()}
+    if question == "ending":
+        return _("until %(day)s") % {"day": thing.held_until.isoformat()}
     return getattr(thing, "why", None) or days_of(thing)
 
 

@@ -1,6 +1,7 @@
 """The admin: one file per noun, on what they share."""
 
 from . import (
+    bookings,
     categories,
     days,
     editions,
@@ -15,6 +16,6 @@ from . import (
 )
 
 __all__ = [
-    "categories", "days", "editions", "exhibitors", "figures", "listings", "organisations", "places", "products",
-    "rights", "sessions",
+    "bookings", "categories", "days", "editions", "exhibitors", "figures", "listings", "organisations", "places",
+    "products", "rights", "sessions",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import Edition, Timed
+from fairs.models import Edition, HallBooking, Timed
 
 NOTHING = "–"
 
@@ -53,10 +53,12 @@ def days_in_words(first: date, last: date) -> str:
 
 
 def days_of(thing: Any) -> str:
-    """The days of an edition or of anything timed, or what is stated of them."""
+    """The days of an edition, of a hall booking or of anything timed, or what is stated of them."""
     if isinstance(thing, Edition):
         blocks = [days(b.first_day, b.last_day) for b in thing.blocks.all()]
         return ", ".join(blocks) or thing.stated_dates or NOTHING
+    if isinstance(thing, HallBooking):
+        return days(thing.move_in, thing.move_out)
     return (timed(thing) or thing.stated_dates if isinstance(thing, Timed) else "") or NOTHING
 
 

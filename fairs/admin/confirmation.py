@@ -17,8 +17,9 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import Edition, Editorial, Publishable, Session, Stateful, act
+from fairs.models import Edition, Editorial, Publishable, Session, Stateful, Taken, act
 
+from .aftermath import Aftermath, aftermath
 from .badges import timed
 from .consequences import Consequence, consequences, summary
 from .verb_forms import VerbForm
@@ -37,6 +38,7 @@ class Outcome:
     digest: str = ""
     refusal: ValidationError | None = None
     silence: str = ""  # why calendars say nothing
+    aftermath: Aftermath = field(default_factory=Aftermath)
 
     @property
     def entries(self) -> list[tuple[Consequence, int]]:
@@ -52,7 +54,7 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Stat
     token = request.POST.get("token")
     form = model_admin.verb_form(verb, things)(None if token is None else request.POST, verb=verb, things=things)
     ready = form.is_valid() if form.is_bound else not form.asks and request.method == "POST"
-    outcomes = [foresee(verb, thing, form.details()) for thing in things] if ready else []
+    outcomes = [foresee(verb, thing, form.details(), request.user) for thing in things] if ready else []
     seen = _token(verb, outcomes, form)
     possible = [o.thing for o in outcomes if not o.refusal]
     if token and possible and constant_time_compare(token, seen):
@@ -69,12 +71,13 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Stat
     return page
 
 
-def foresee(verb: Verb, thing: Stateful, details: dict[str, Any]) -> Outcome:
+def foresee(verb: Verb, thing: Stateful, details: dict[str, Any], user: Any) -> Outcome:
     try:
         found, digest = consequences(lambda: act(thing, verb.name, **details))
     except ValidationError as error:
-        return Outcome(thing, refusal=error)
-    return Outcome(thing, found, digest, silence="" if found else _silence(verb, thing))
+        return Outcome(thing, refusal=error.told_to(user) if isinstance(error, Taken) else error)
+    after = aftermath(verb.name, thing, details, user)
+    return Outcome(thing, found, f"{digest} {after}", None, "" if found else _silence(verb, thing), after)
 
 
 def _silence(verb: Verb, thing: Stateful) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Editorial, Organisation, Publishable
+from fairs.models import Editorial, Publishable
 
 from .badges import days_of, state_badge, status_badge
+from .owned import OwnedAdmin
 from .stateful import StatefulAdmin
 from .verbs import VERBS, Verb, is_published
 
@@ -19,16 +19,10 @@ DATES_KEEP_STILL = _(
 )
 
 
-class PublishableAdmin(StatefulAdmin):
+class PublishableAdmin(OwnedAdmin, StatefulAdmin):
     dates: tuple[str, ...] = ()  # fields that keep still once the thing is published
     offered: ClassVar[Mapping[str, Verb]] = VERBS
     save_on_top = False
-
-    def visible(self, queryset: Any, user: Any) -> Any:
-        return queryset.visible_to(user)
-
-    def editable(self, queryset: Any, user: Any) -> Any:
-        return queryset.editable_by(user)
 
     def sees_all(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().sees_all(request, obj) or self.has_publish_permission(request, obj)
@@ -40,33 +34,7 @@ class PublishableAdmin(StatefulAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         dates = self.dates if obj and is_published(obj) else ()
-        # What others entered is mended for them, and stays theirs.
-        mine = obj is None or request.user.is_superuser or self.owners(request).filter(pk=obj.owner_id).exists()
-        owner = () if mine else ("owner",)
-        return (*super().get_readonly_fields(request, obj), *dates, *owner)
-
-    def owners(self, request: HttpRequest) -> "QuerySet[Organisation]":
-        """The organisations for which the user enters things."""
-        return Organisation.objects.filter(memberships__user_id=request.user.pk or 0)
-
-    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        if db_field.name == "owner" and not request.user.is_superuser:
-            return self.owners(request)
-        return super().get_field_queryset(db, db_field, request)
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        if db_field.name == "owner" and not request.user.is_superuser:
-            field.required = True  # what nobody owns, only an authority of its region could edit
-        return field
-
-    def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
-        fields = super().get_autocomplete_fields(request)
-        return fields if request.user.is_superuser else [name for name in fields if name != "owner"]
-
-    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
-        mine = self.owners(request).first()
-        return {**({"owner": mine.pk} if mine else {}), **super().get_changeform_initial_data(request)}
+        return (*super().get_readonly_fields(request, obj), *dates)
 
     # Columns
 

@@ -18,6 +18,7 @@ DEEDS = {
     "delete": _("delete"),
     "revise": _("revise"),
     "publish": _("approve, publish, move and cancel"),
+    "confirm": _("confirm and release"),
 }
 
 

@@ -80,20 +80,22 @@ class HallBookingQuerySet(PublicQuerySet):
         return self.visible_to(user)
 
     def confirmable_by(self, user: Any) -> Self:
-        return self.all() if user.is_superuser else self.filter(decided_by(user))
+        return self.filter(decided_by(user))
 
 
 def running() -> Q:
     return Q(state=HELD) & (Q(held_until__isnull=True) | Q(held_until__gte=timezone.localdate()))
 
 
-def decided_by(user: Any) -> Q:
-    """Q: in a venue that the user's organisation operates, or in a region that it is the authority of."""
+def decided_by(user: Any, venue: str = "hall__venue") -> Q:
+    """Q: the venue is operated by an organisation of the user's, or in the region of an authority of theirs."""
+    if user.is_superuser:
+        return Q()
     decided = Q(pk__in=[])
     for organisation in Organisation.objects.filter(memberships__user_id=user.pk or 0).select_related("region"):
-        decided |= Q(hall__venue__operator=organisation)
+        decided |= Q(**{f"{venue}__operator": organisation})
         if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
-            decided |= within(organisation.region.code, "hall__venue__region")
+            decided |= within(organisation.region.code, f"{venue}__region")
     return decided
 
 

@@ -32,6 +32,7 @@ def everything() -> Edition:
     make.display(edition, make.product(exhibitor=exhibitor), pavilion=pavilion, participation=participation)
     make.figure(edition)
     make.launch(edition=edition)
+    make.hall_booking(hall, edition=edition)
     of_initiatives()
     make.membership(make.user(), organisation)
     Group.objects.create(name="Editors")

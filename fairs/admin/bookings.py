@@ -1,0 +1,226 @@
+"""Hall bookings: held, confirmed by whoever decides on the hall, released."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from fairs.models import BookingState, Hall, HallBooking, HallDay, Taken
+from fairs.models.bookings import decided_by
+
+from .badges import badge, days
+from .filters import ATTENTION, AttentionFilter, RegionFilter
+from .forms import RecordForm
+from .owned import OwnedAdmin
+from .stateful import StatefulAdmin
+from .verbs import Step, Verb
+from .when import today
+
+SOON = timedelta(days=7)  # a hold that ends within
+LATELY = timedelta(days=14)
+
+
+class Confirmation(Step):
+    def needs_reason(self, thing: Any) -> bool:
+        """Whoever waited longer will ask."""
+        return bool(thing.ahead().exists())
+
+
+OFFERED = {
+    verb.name: verb
+    for verb in [
+        Confirmation(
+            "confirm",
+            _("Confirm"),
+            _("Confirm selected %(verbose_name_plural)s"),
+            _("The hall is taken on these days, for good. Whoever else waits for any of them stays behind it."),
+            _("“%s” was confirmed."),
+            tone="primary",
+        ),
+        Step(
+            "release",
+            _("Release"),
+            _("Release selected %(verbose_name_plural)s"),
+            _("The days are given back, and others may have them. It stays in the list, as released."),
+            _("“%s” was released."),
+            explained=True,
+            tone="danger",
+        ),
+    ]
+}
+
+
+def overtaken(rows: Any) -> Any:
+    """Holds of which a day is another's."""
+    space = Q(hall=OuterRef("hall")) | Q(hall__part_of=OuterRef("hall"))
+    taken = HallDay.objects.filter(space, day__gte=OuterRef("move_in"), day__lte=OuterRef("move_out"))
+    return rows.holding().filter(Exists(taken))
+
+
+def decidable(rows: Any, user: Any) -> Any:
+    ahead = rows.holding().confirmable_by(user).filter(move_in__gte=today()).with_rank().filter(rank=1)
+    return ahead.exclude(pk__in=overtaken(HallBooking.objects.all()).values("pk"))
+
+
+ATTENTION |= {
+    "decide": decidable,
+    "overtaken": lambda rows, user: overtaken(rows),
+    "ending": lambda rows, user: rows.holding().filter(held_until__lte=today() + SOON),
+    "given_back": lambda rows, user: rows.filter(
+        state__in=[BookingState.RELEASED, BookingState.EXPIRED],
+        modified_at__date__gte=today() - LATELY,
+        move_out__gte=today(),
+    ),
+}
+
+
+class BookingAttentionFilter(AttentionFilter):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        return [
+            ("decide", _("first in the queue, to decide on")),
+            ("overtaken", _("days that others got")),
+            ("ending", _("hold ends within 7 days")),
+            ("given_back", _("given back in the last 14 days")),
+        ]
+
+
+class VenueRegionFilter(RegionFilter):
+    path = "hall__venue__region"
+
+
+class BookingForm(RecordForm):
+    """``decides``: whether the user may confirm bookings; of which halls, the hall says."""
+
+    user: Any
+    decides: bool
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        hall = cleaned.get("hall") or (self.instance.hall if self.instance.pk else None)
+        if not hall:
+            return cleaned
+        if cleaned.get("purpose") == HallBooking.Purpose.CLOSED and not self._decides_on(hall):
+            self.add_error("purpose", _("Only who decides on the hall closes it: hold it for an edition instead."))
+        if self.instance.state == BookingState.CONFIRMED and self._wider(cleaned) and not self._decides_on(hall):
+            message = _("A confirmed booking may be made shorter. For more or other days enter a hold beside it.")
+            self.add_error("move_in", message)
+        return cleaned
+
+    def _decides_on(self, hall: Any) -> bool:
+        return self.decides and Hall.objects.filter(decided_by(self.user, "venue"), pk=hall.pk).exists()
+
+    def _wider(self, cleaned: dict[str, Any]) -> bool:
+        first, last = cleaned.get("move_in"), cleaned.get("move_out")
+        before = HallBooking.objects.get(pk=self.instance.pk)
+        return bool(first and last) and not (before.move_in <= first and last <= before.move_out)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """By whom the days are taken only those are told who may know it."""
+        lists = error.error_dict.values() if hasattr(error, "error_dict") else [getattr(error, "error_list", [])]
+        for errors in lists:
+            errors[:] = [e.told_to(self.user) if isinstance(e, Taken) else e for e in errors]
+        super().add_error(field, error)
+
+
+@admin.register(HallBooking)
+class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
+    form = BookingForm
+    parent_field = "edition"
+    offered: ClassVar = OFFERED
+    list_display = ("what", "hall", "occupied", "shown", "state_badge", "place_in_queue", "held_until")
+    list_filter = (BookingAttentionFilter, "state", "purpose", VenueRegionFilter, "hall__venue")
+    search_fields = (
+        "edition__title_zh_hans", "edition__title_en", "hall__name_zh_hans", "hall__name_en",
+        "hall__venue__name_zh_hans", "hall__venue__name_en", "hall__venue__aliases",
+    )  # fmt: skip
+    search_help_text = _("Edition, hall or venue, in Chinese or English.")
+    date_hierarchy = "move_in"
+    fieldsets = (
+        (None, {"fields": [("hall", "purpose"), ("edition", "owner"), "held_until"]}),
+        (_("Days"), {"fields": [("move_in", "first_day"), ("last_day", "move_out")]}),
+        (_("Internal"), {"fields": ["private_note"], "classes": ["collapse"]}),
+    )
+
+    def rows(self) -> Any:
+        return HallBooking.objects.with_related().with_rank()
+
+    # Who may
+
+    def has_confirm_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("fairs.confirm_hallbooking"))
+
+    def may_use(self, request: HttpRequest, verb: Verb, obj: Any = None) -> bool:
+        """A hold is given up by who edits it; days are given, and taken back, by who decides on the hall."""
+        if obj is None or (verb.name == "release" and obj.state == BookingState.HELD):
+            return self.has_change_permission(request, obj)
+        mine = HallBooking.objects.filter(pk=obj.pk).confirmable_by(request.user)
+        return self.has_confirm_permission(request) and mine.exists()
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        over = obj is not None and obj.state in (BookingState.RELEASED, BookingState.EXPIRED)
+        return super().has_change_permission(request, obj) and not over
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """What was more than a hold is released, and kept."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.state == BookingState.HELD)
+
+    def sees_all(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True  # whoever sees it at all edits it, or did until it was over
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        purpose = ("purpose",) if obj else ()
+        still = ("hall", "edition", "held_until") if obj and obj.state != BookingState.HELD else ()
+        return (*super().get_readonly_fields(request, obj), *purpose, *still)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user, form.decides = request.user, self.has_confirm_permission(request)
+        return form
+
+    # Columns
+
+    @admin.display(description=_("for"), ordering="edition__title_zh_hans")
+    def what(self, obj: HallBooking) -> str:
+        return str(obj.edition or obj.get_purpose_display())
+
+    @admin.display(description=_("move-in to move-out"), ordering="move_in")
+    def occupied(self, obj: HallBooking) -> str:
+        return days(obj.move_in, obj.move_out)
+
+    @admin.display(description=_("show days"), ordering="first_day")
+    def shown(self, obj: HallBooking) -> str:
+        return days(obj.first_day, obj.last_day)
+
+    @admin.display(description=_("state"), ordering="state")
+    def state_badge(self, obj: HallBooking) -> str:
+        return badge("booking", obj.state, obj.get_state_display())
+
+    @admin.display(description=_("in the queue"))
+    def place_in_queue(self, obj: Any) -> str:
+        return str(obj.rank) if obj.state == BookingState.HELD else ""
+
+    def state_badges(self, obj: Any) -> list[str]:
+        return [self.state_badge(obj)]
+
+    # After saving
+
+    def save_model(self, request: HttpRequest, obj: HallBooking, form: Any, change: bool) -> None:
+        try:
+            super().save_model(request, obj, form, change)
+        except Taken as error:  # after the form was checked: it is sent again, and refused in its own words
+            raise IntegrityError from error
+        if obj.state != BookingState.HELD:
+            return
+        if number := obj.ahead().count():
+            told = ngettext("%d hold on these days came first.", "%d holds on these days came first.", number)
+            messages.warning(request, told % number)
+        try:
+            obj.refuse_if_taken()
+        except Taken as taken:
+            messages.warning(request, taken.told_to(request.user).messages[0])
