@@ -62,12 +62,12 @@ Orderings = Mapping[str, tuple[Key, ...]]
 
 
 class KeysetPagination(BasePagination):
-    """Reads ``orderings`` (by name, the first is the default) and ``default_page_size`` from the view."""
+    """Reads ``orderings`` by name, ``default_ordering`` (else the first), and ``default_page_size`` from the view."""
 
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.base_url = request.build_absolute_uri()
         asked = request.query_params
-        name, keys, descending = ordering(asked.get("ordering"), view.orderings)
+        name, keys, descending = ordering(asked.get("ordering", default_ordering(view)), view.orderings)
         size = page_size(asked.get("page_size"), view.default_page_size)
         self.signer = Signer(salt=f"cursor of {request.path} by {name}", sep=".")
         self.columns = [f"_key{n}" for n in range(len(keys))] + ["pk"]
@@ -115,7 +115,7 @@ class KeysetPagination(BasePagination):
             "cursor": (_("Where a page starts: part of the links next and previous."), {"type": "string"}),
             "ordering": (
                 _("What rows are ordered by; “-” turns it round."),
-                {"type": "string", "enum": names, "default": next(iter(view.orderings))},
+                {"type": "string", "enum": names, "default": default_ordering(view)},
             ),
             "page_size": (
                 _("Rows on a page."),
@@ -137,9 +137,12 @@ def beyond(columns: list[str], values: list[Any], falling: bool) -> Q:
     return later & Q(**{f"{column}__{side}e": value})
 
 
-def ordering(asked: str | None, orderings: Orderings) -> tuple[str, tuple[Key, ...], bool]:
+def default_ordering(view: Any) -> str:
+    return getattr(view, "default_ordering", "") or next(iter(view.orderings))
+
+
+def ordering(asked: str, orderings: Orderings) -> tuple[str, tuple[Key, ...], bool]:
     """(as asked, keys, whether descending)."""
-    asked = next(iter(orderings)) if asked is None else asked
     if (name := asked.removeprefix("-")) not in orderings:
         message = _("Give one of: %(allowed)s; with “-” before it for the reverse.")
         raise ValidationError(

@@ -5,6 +5,7 @@ from rest_framework.routers import BaseRouter
 from .applications import ApplicationViewSet
 from .base import BY_CODE, ReadViewSet
 from .calendar import CalendarViewSet, ChangeViewSet
+from .catalogue import CatalogueViewSet
 from .domain import (
     BY_START,
     CategoryViewSet,
@@ -36,6 +37,7 @@ def register(router: BaseRouter) -> None:
     router.register("halls", HallViewSet, "hall")
     router.register("exhibitors", ExhibitorViewSet, "exhibitor")
     router.register("products", ProductViewSet, "product")
+    router.register("catalogue", CatalogueViewSet, "catalogue")
     router.register("origins", OriginViewSet, "origin")
     router.register("regions", RegionViewSet, "region")
     router.register("region-groups", RegionGroupViewSet, "region-group")

@@ -151,13 +151,14 @@ def host(display: ProductDisplay) -> Participation | None:
 
 
 def place(part: Participation | None, pavilion: Any) -> tuple[list[Hall], str]:
-    """Halls, the first with the first stand, and the numbers of the stands: its own, or those of its host."""
-    stands = [stand for p in (part, part and part.main) if p for stand in p.stands.all()]
+    """Halls, the first with the first stand, and the numbers of the stands: its own, or those of an admitted host."""
+    parts = [p for p in (part, part and part.main) if p and p.status == Participation.Status.ADMITTED]
+    stands = [stand for p in parts for stand in p.stands.all()]
     if stands:
         stands.sort(key=lambda stand: stand.number)
         halls = dict.fromkeys(stand.plan.hall for stand in stands)
         return list(halls), ", ".join(dict.fromkeys(stand.number for stand in stands))
-    stated = (p.stand for p in (part, part and part.main) if p and p.stand)
+    stated = (p.stand for p in parts if p.stand)
     return [pavilion.hall] if pavilion and pavilion.hall else [], next(stated, "")
 
 
@@ -166,7 +167,9 @@ def _entry(
 ) -> CatalogueEntry:
     edition, exhibitor = subject.edition, part.exhibitor if part else None
     halls, stand = place(part, pavilion)
+    made_up = any(getattr(thing, "synthetic", False) for thing in (edition, exhibitor, *named))
     codes |= {("kind", kind), ("edition", edition.code), ("fair", edition.fair.code)}
+    codes |= {("synthetic", "yes" if made_up else "no")}
     if exhibitor:
         codes |= {("exhibitor", exhibitor.code)} | _lineage("region", exhibitor.region)
     if pavilion:

@@ -74,7 +74,13 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
 
     def with_related(self) -> Self:
         return self.select_related(
-            "edition", "product__category", "product__origin", "exhibitor", "pavilion__region", "hall__venue"
+            "edition",
+            "product__category",
+            "product__origin",
+            "exhibitor",
+            "pavilion__region",
+            "pavilion__hall",
+            "hall__venue",
         )
 
 

@@ -33,13 +33,14 @@ def validator(path: str, status: str, kind: str) -> Any:
     return OAS31Validator({**answer, "components": schema()["components"]}, format_checker=oas31_format_checker)
 
 
-BY_UUID = {"halls", "figures", "observations"}
+BY_UUID = {"halls", "figures", "observations", "catalogue"}
 TREE = "/api/v1/initiatives/{code}/tree/"
 SERIES = "/api/v1/indicators/{code}/series/"
 PROGRESS = "/api/v1/programmes/{code}/progress/"
 COUNTED = "/api/v1/programmes/{code}/editions/"
 CONTRADICTIONS = "/api/v1/launches/{code}/contradictions/"
-OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS}
+CATALOGUE_COUNTS = "/api/v1/catalogue/counts/"
+OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
 
 
 def test_it_describes_every_list() -> None:

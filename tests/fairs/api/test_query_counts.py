@@ -38,6 +38,7 @@ QUERIES = {
     "indicators": 2,
     "observations": 3,
     "investments": 3,
+    "catalogue": 3,
     "calendar": 2,
     "changes": 3,  # reads the watermark itself too
 }
