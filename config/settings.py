@@ -190,6 +190,7 @@ if HTTPS and NUM_PROXIES:  # without a proxy that sets it, anyone could send thi
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 SESSION_COOKIE_AGE = 12 * 3600
+LOGIN_URL = "login"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.contrib.auth.views import LogoutView
 from django.urls import include, path, re_path
 
 from fairs import pages
@@ -22,6 +23,8 @@ urlpatterns = [
     path("indicators/<slug:code>.svg", initiative_pages.indicator_chart, name="indicator-chart"),
     path("indicators/<slug:code>.csv", initiative_pages.indicator_table, name="indicator-table"),
     path("calendars/", pages.calendars, name="calendars"),
+    path("calendars/mine/", pages.mine, name="mine"),
+    path("calendars/mine/<uuid:uuid>/", pages.my_feed, name="my-feed"),
     path("calendars/personal/<slug:token>.<slug:form>", feeds.personal, name="personal-feed"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
     path("calendars/<slug:facet>/<str:code>.ics", feeds.feed, name="short-feed"),
@@ -30,6 +33,8 @@ urlpatterns = [
     re_path(r"^\.well-known/caldav/?$", caldav.well_known, name="well-known-caldav"),
     path("caldav/", caldav.caldav, name="caldav"),
     path("caldav/<path:path>", caldav.caldav),
+    path("login/", pages.login, name="login"),
+    path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
     path("api/v1/", include("config.api")),
     path("admin/", admin.site.urls),
     path("i18n/", include("django.conf.urls.i18n")),

@@ -93,17 +93,20 @@ def issue(
 ) -> tuple[PersonalFeed, str]:
     """The feed, and its token, which nobody can be told again. Raises ValidationError({field: messages})."""
     feed = PersonalFeed(
-        user=user, name=clean_line(name)[:100], content=content, asked=asked, audience=audience,
+        user=user, name=_named(name), content=content, asked=asked, audience=audience,
         subjects=list(dict.fromkeys(subjects)),
     )  # fmt: skip
-    if not feed.name:
-        raise ValidationError({"name": _("Give the feed a name.")})
     if len(feed.subjects) > MOST_CHOSEN:
         raise _too_many_chosen()
     if PersonalFeed.objects.current().filter(user=user).count() >= MOST_FEEDS:
         raise ValidationError(_("You have %(most)d feeds already: revoke one first.") % {"most": MOST_FEEDS})
     question(feed, "ics", QueryDict())  # refuses what cannot be asked
     return _issue(feed)
+
+
+def rename(feed: PersonalFeed, name: str) -> None:
+    feed.name = _named(name)
+    feed.save(update_fields=["name"])
 
 
 def renew(feed: PersonalFeed) -> tuple[PersonalFeed, str]:
@@ -142,6 +145,12 @@ def subjects_of(keys: Iterable[str]) -> list[str]:
             {"entries": _("“%(key)s” is no entry of the public calendar.") % {"key": unknown[0][:80]}}
         )
     return [found[key] for key in wanted]
+
+
+def _named(name: str) -> str:
+    if not (cleaned := clean_line(name)[:100]):
+        raise ValidationError({"name": _("Give the feed a name.")})
+    return cleaned
 
 
 def _issue(feed: PersonalFeed) -> tuple[PersonalFeed, str]:

@@ -6,9 +6,10 @@ from .calendars import calendars
 from .editions import PUBLIC, edition, in_order, quantity, session
 from .halls import hall, hall_plan
 from .home import home
+from .mine import login, mine, my_feed
 from .qr import qr_code
 
 __all__ = [
     "PUBLIC", "application", "apply_by_invitation", "calendars", "edition", "feed_address", "hall", "hall_plan",
-    "home", "in_order", "qr_code", "quantity", "session",
+    "home", "in_order", "login", "mine", "my_feed", "qr_code", "quantity", "session",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from ..calendar.caldav.resources import MINE
 from ..calendar.filters import CodesFilter, ListingFilterSet
 
 
@@ -67,6 +68,11 @@ class Addresses:
         return self._outlook("outlook.office.com")
 
     @property
+    def saving(self) -> str:
+        """Where a user makes a personal feed of it."""
+        return f"{reverse('mine')}?{urlencode(self.asked, safe=',')}".rstrip("?")
+
+    @property
     def page(self) -> str:
         """Where these are offered, in this language whoever opens it."""
         return _absolute(reverse("calendars"), {**self.asked, "lang": get_language() or settings.LANGUAGE_CODE})
@@ -78,6 +84,26 @@ class Addresses:
     def _one_code(self) -> tuple[str, str] | None:
         found = [(name, code) for name, code in self.asked.items() if _coded(name)]
         return found[0] if len(found) == 1 and "," not in found[0][1] else None
+
+
+@dataclass(frozen=True)
+class PersonalAddresses:
+    """Of a personal feed, while its token is known."""
+
+    token: str
+
+    @property
+    def feed(self) -> str:
+        return _absolute(reverse("personal-feed", args=[self.token, "ics"]), {})
+
+    @property
+    def webcal(self) -> str:
+        return _webcal(self.feed)
+
+    @property
+    def caldav(self) -> str:
+        language = "" if get_language() == settings.LANGUAGE_CODE else f"{get_language()}/"
+        return f"{settings.PUBLIC_URL}{reverse('caldav')}{language}{MINE}/"
 
 
 def _coded(name: str) -> bool:

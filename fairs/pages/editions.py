@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ..calendar.entry import Kind
 from ..entries import place_text, session_place, session_status
 from ..models import (
     DayBlock,
@@ -57,6 +58,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "programme": [(s, session_status(s)) for s in in_order(shown.sessions.all())],
         "figures": [(f, quantity(f.value, f.qualifier)) for f in shown.figures.all()],
         "feed": feed_address(edition=code),
+        "entry": next((f"{Kind.EDITION}-{block.uuid}" for block in shown.blocks.all() if block.complete), ""),
         "programme_feed": feed_address(edition=code, kind="edition,session"),
         "structured": script(edition_events(shown)),
     }

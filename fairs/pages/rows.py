@@ -21,6 +21,7 @@ from ..models import EventStatus
 class Row:
     """A calendar entry as a list shows it; ``last`` is inclusive for whole days."""
 
+    key: str
     heading: str
     title: str
     place: str
@@ -63,6 +64,7 @@ def _row(entry: dict[str, Any]) -> Row:
     last = read(entry["last_day"] or entry["end"])
     running = f"{first:%Y-%m-%d}" <= timezone.localdate().isoformat() <= f"{last:%Y-%m-%d}"
     return Row(
+        key=entry["uid"].partition("@")[0],
         heading=_("Now") if running else date_format(first, "YEAR_MONTH_FORMAT"),
         title=_in_my_language(entry["title"]),
         place=_in_my_language(entry["place"]),

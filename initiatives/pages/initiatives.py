@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from fairs.calendar.entry import Kind
 from fairs.entries import place_text
 from fairs.models import Edition, EventStatus
 from fairs.pages import PUBLIC, feed_address, in_order, qr_code
@@ -42,6 +43,7 @@ def initiative(request: HttpRequest, code: str) -> HttpResponse:
         "figures": vouchers.in_words() if vouchers else {},
         "parts": in_order(shown.children.all()),
         "qr_code": qr_code(shown.link) if shown.link else "",
+        "entry": f"{Kind.INITIATIVE}-{shown.uuid}" if shown.complete else "",
         "feed": feed_address(initiative=shown.code),
         "structured": script(timed_events(shown, whole)),
     }

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from fairs.calendar.entry import Kind
 from fairs.entries import place_text
 from fairs.models import Edition
 from fairs.pages import PUBLIC, feed_address, in_order, quantity
@@ -39,6 +40,7 @@ def launch(request: HttpRequest, code: str) -> HttpResponse:
         "week": week,
         "visitors": shown.visitors is not None and quantity(shown.visitors, shown.visitors_qualifier),
         "parts": in_order(shown.launches.all()),
+        "entry": f"{Kind.LAUNCH}-{shown.uuid}" if shown.complete else "",
         "feed": feed_address(region=shown.region.code, kind="launch"),
         "structured": script(timed_events(shown, whole)),
     }

@@ -89,7 +89,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
         "In your calendar", "The fair", "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
         "With its programme", "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
-        "Subscribe to this fair, year by year",
+        "Add to my agenda", "Subscribe to this fair, year by year",
     ]  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def test_a_launch_page_shows_all_that_is_public(client: Client) -> None:
         "In your calendar",
         "Launch events of Shenyang",
         "http://localhost:8000/calendars/all.ics?region=210100&kind=launch&lang=en",
+        "Add to my agenda",
         "Choose what to subscribe to",
     ]
     assert read(client, "/launches/week/?lang=en")[6:8] == [

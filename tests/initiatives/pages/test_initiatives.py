@@ -61,6 +61,7 @@ def test_what_recurs(client: Client) -> None:
         "In your calendar",
         "The initiative and its parts",
         "http://localhost:8000/calendars/all.ics?initiative=night&lang=en",
+        "Add to my agenda",
         "Choose what to subscribe to",
     ]
     act(market, "cancel")
