@@ -18,7 +18,6 @@ from tests.initiatives import factories as make
 
 from .samples import evening
 from .test_filters import found
-from .test_parsers_recurrence import by_ical, by_icalendar, by_vobject
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 8, 3, 4, tzinfo=UTC)  # a Monday
@@ -143,20 +142,6 @@ class TestWindows:
         for day, there in [(date(2027, 1, 29), True), (date(2027, 1, 30), False)]:
             with time_machine.travel(datetime.combine(day, time(4), UTC), tick=False):
                 assert (b"BEGIN:VEVENT" in Client().get("/calendars/upcoming.ics").content) == there
-
-
-@pytest.mark.parametrize("read", [by_icalendar, by_vobject, by_ical])
-def test_a_feed_is_read_as_it_was_meant(read: Callable[[str], Any], client: Client) -> None:
-    open_, cancelled = market(), act(market(), "cancel")
-    meant = {
-        (f"initiative-{m.uuid}@fair-calendar", status, *span)
-        for m, status in ((open_, "CONFIRMED"), (cancelled, "CANCELLED"))
-        for span in spans(m)
-    }
-    assert len(meant) == 120
-    assert set(read(client.get("/calendars/all.ics").content.decode())) == meant
-    shown = read(client.get("/calendars/all.ics?cancelled=visible").content.decode())
-    assert set(shown) == {(uid, "CONFIRMED", *span) for uid, __, *span in meant}
 
 
 def test_the_api_has_one_row(client: Client) -> None:
