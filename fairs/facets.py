@@ -35,6 +35,17 @@ def once_public(model: Any, **link: Any) -> Known:
     return known
 
 
+def or_else(first: Known, second: Known) -> Known:
+    """Codes that the one knows, and of the rest those that the other does."""
+
+    def known(codes: list[str]) -> dict[str, Any]:
+        found = first(codes)
+        rest = [code for code in codes if code not in found]
+        return {**found, **second(rest)} if rest else found
+
+    return known
+
+
 def years(codes: list[str]) -> dict[str, str]:
     return {code: code for code in codes if code.isascii() and code.isdigit() and 1950 <= int(code) <= 2100}
 
@@ -49,8 +60,10 @@ facet("edition", _("edition, by code"), once_public(Edition, pk=OuterRef("pk")))
 facet("organiser", _("organiser, by code"), coded(Organisation.objects.all))
 facet("category", _("category of the fair or of products shown, by code"), coded(Category.objects.all))
 facet("origin", _("origin of products shown, region or country, by code"), coded(Region.objects.all))
-taken_part = {"participations__exhibitor": OuterRef("pk"), "participations__status__in": ["admitted", "withdrawn"]}
-facet("exhibitor", _("exhibitor, by code"), once_public(Exhibitor, **taken_part))
+taken_part = {"participations__status__in": ["admitted", "withdrawn"]}
+known_by_name = once_public(Exhibitor, participations__exhibitor=OuterRef("pk"), **taken_part)
+known_before = once_public(Exhibitor, participations__exhibitor=OuterRef("merged_into"), **taken_part)
+facet("exhibitor", _("exhibitor, by code"), or_else(known_by_name, known_before))
 facet("batch", _("brand, resident, market, conference"), choices(Edition.Batch.choices))
 facet("year", _("year of the plan that an edition belongs to"), years)
 facet("venue_kind", _("kind of venue used: professional, conference, other, unknown"), choices(Venue.Kind.choices))

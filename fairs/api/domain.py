@@ -1,10 +1,15 @@
 """Lists of the domain's own things: a line a view, the rest is declared."""
 
+import re
 from typing import Any, ClassVar
 
 from django.db.models import Count, Min, OuterRef, Subquery
 from django.db.models.functions import Coalesce, TruncDate
+from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from fairs import filters, serializers
 from fairs.calendar.entry import SHANGHAI
@@ -119,6 +124,18 @@ class ExhibitorViewSet(ReadViewSet):
     serializer_class = serializers.ExhibitorSerializer
     detail_serializer_class = serializers.ExhibitorDetailSerializer
     filterset_class = filters.ExhibitorFilterSet
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """The code of one that was merged leads on to what it is now."""
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except Http404:
+            name = self.kwargs["code"]
+            merged = {"merged__uuid" if re.fullmatch(UUID, name) else "merged__code": name}
+            found = self.get_queryset().filter(**merged).first()
+            if found is None:
+                raise
+            return Response(status=301, headers={"Location": reverse("exhibitor-detail", args=[found.code])})
 
 
 class ProductViewSet(ReadViewSet):

@@ -27,7 +27,7 @@ EDITION_READS = (
     "displays__product__origin__parent__parent__parent",
     "displays__product__category__parent",
     "displays__participation",
-    "participations__exhibitor",
+    "participations__exhibitor__merged",
     "postponed_to",
     "replaces",
     "combined_with",
@@ -147,8 +147,8 @@ def edition_facets(edition: Edition) -> Facets:
         categories.add(product.category)
         facets |= {("origin", r.code) for r in product.origin.lineage()}
     facets |= {("category", c.code) for category in categories for c in (category, category.parent) if c}
-    facets |= {("exhibitor", p.exhibitor.code) for p in edition.participations.all() if p.status == "admitted"}
-    return facets
+    admitted = [p.exhibitor for p in edition.participations.all() if p.status == "admitted"]
+    return facets | {("exhibitor", e.code) for exhibitor in admitted for e in (exhibitor, *exhibitor.merged.all())}
 
 
 def plan_year(edition: Edition) -> int | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
@@ -26,7 +27,9 @@ def shown(path: str) -> Callable[[Any, list[str]], Any]:
 
 
 def of_exhibitor(qs: Any, codes: list[str]) -> Any:
-    return qs.filter(exhibitor__in=Exhibitor.objects.visible_to(AnonymousUser()).filter(code__in=codes).values("pk"))
+    """By what it is called now, or was before it was merged."""
+    public = Exhibitor.objects.visible_to(AnonymousUser())
+    return qs.filter(exhibitor__in=public.filter(Q(code__in=codes) | Q(merged__code__in=codes)).values("pk"))
 
 
 class ExhibitorFilterSet(StrictFilterSet):
