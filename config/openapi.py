@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.permissions import IsAuthenticated
 
 from fairs.calendar.filters import CodesFilter, DayFilter
+from fairs.filters import CountFilter, OneOfFilter
 from fairs.filters.parameters import ModifiedFilter, YesNoFilter
 
 from .errors import CONTENT_TYPE
@@ -72,6 +74,7 @@ PROBLEM = {
 }
 FAILURES = {
     "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
+    "403": _("Nobody is logged in, or X-CSRFToken is missing."),
     "404": _("There is nothing public of this code or UUID."),
     "410": _("The epoch is no longer this calendar's: load all of it again."),
     "503": _("The database is busy: try again after the seconds in Retry-After."),
@@ -105,13 +108,15 @@ class Schema(AutoSchema):
             given.append(OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID"))
         filterset = None if self.action == "retrieve" else getattr(self.view, "filterset_class", None)
         listed = filterset.base_filters.items() if filterset else ()
-        return [*(parameter(name, filter_) for name, filter_ in listed), LANG, *given]
+        return [*(parameter(filterset, name, filter_) for name, filter_ in listed), LANG, *given]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         responses = super()._get_response_bodies(direction)
         failing = {"400", "503"} | ({"404"} if self.of_one else set())
         if self.path.endswith("/changes/"):
             failing.add("410")
+        if IsAuthenticated in self.view.permission_classes:
+            failing.add("403")
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(problem)
         content = {CONTENT_TYPE: {"schema": problem.ref}}
@@ -123,7 +128,7 @@ def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
     return result
 
 
-def parameter(name: str, filter_: Any) -> OpenApiParameter:
+def parameter(filterset: Any, name: str, filter_: Any) -> OpenApiParameter:
     schema: dict[str, Any] = {"type": "string", "minLength": 1}
     several: dict[str, Any] = {}
     match filter_:
@@ -138,6 +143,11 @@ def parameter(name: str, filter_: Any) -> OpenApiParameter:
             schema = {"type": "string", "format": "date-time"}
         case YesNoFilter():
             schema = {"type": "boolean"}
+        case CountFilter():
+            schema = {"type": "integer", "minimum": filter_.extra["min_value"], "maximum": filter_.extra["max_value"]}
+        case OneOfFilter():
+            schema = {"type": "string", "enum": [word for word, _name in filter_.extra["choices"]]}
         case _:
             schema["maxLength"] = filter_.extra.get("max_length", 100)
-    return OpenApiParameter(name, schema, description=filter_.label, **several)
+    required = name in getattr(filterset, "required", ())
+    return OpenApiParameter(name, schema, description=filter_.label, required=required, **several)

@@ -23,6 +23,8 @@ from .domain import (
     SourceViewSet,
     VenueViewSet,
 )
+from .feeds import FeedViewSet
+from .space import ClashViewSet, OccupancyViewSet, SpaceViewSet
 
 __all__ = ["BY_CODE", "BY_START", "ReadViewSet", "register"]
 
@@ -44,5 +46,9 @@ def register(router: BaseRouter) -> None:
     router.register("organisations", OrganisationViewSet, "organisation")
     router.register("categories", CategoryViewSet, "category")
     router.register("applications", ApplicationViewSet, "application")
+    router.register("space", SpaceViewSet, "space")
+    router.register("occupancy", OccupancyViewSet, "occupancy")
+    router.register("clashes", ClashViewSet, "clash")
     router.register("calendar", CalendarViewSet, "calendar")
     router.register("changes", ChangeViewSet, "change")
+    router.register("feeds", FeedViewSet, "feed")

@@ -11,9 +11,11 @@ from .places import (
     RegionGroupFilterSet,
     VenueFilterSet,
 )
+from .space import APART, ClashFilterSet, CountFilter, OccupancyFilterSet, OneOfFilter, SpaceFilterSet
 
 __all__ = [
-    "CategoryFilterSet", "EditionFilterSet", "ExhibitorFilterSet", "FairFilterSet", "FigureFilterSet", "HallFilterSet",
-    "OrganisationFilterSet", "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "RegionGroupFilterSet",
-    "SessionFilterSet", "SourceFilterSet", "VenueFilterSet",
+    "APART", "CategoryFilterSet", "ClashFilterSet", "CountFilter", "EditionFilterSet", "ExhibitorFilterSet",
+    "FairFilterSet", "FigureFilterSet", "HallFilterSet", "OccupancyFilterSet", "OneOfFilter", "OrganisationFilterSet",
+    "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "RegionGroupFilterSet", "SessionFilterSet",
+    "SourceFilterSet", "SpaceFilterSet", "VenueFilterSet",
 ]  # fmt: skip

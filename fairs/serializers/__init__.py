@@ -20,10 +20,19 @@ from .places import (
     VenueDetailSerializer,
     VenueSerializer,
 )
+from .space import (
+    ClashesSerializer,
+    OccupanciesSerializer,
+    SpaceSerializer,
+    clash_row,
+    occupancy_row,
+    offer_row,
+)
 
 __all__ = [
-    "CategorySerializer", "EditionDetailSerializer", "EditionSerializer", "ExhibitorDetailSerializer",
-    "ExhibitorSerializer", "FairSerializer", "FigureSerializer", "HallSerializer", "OrganisationSerializer",
-    "OriginSerializer", "ProductSerializer", "RegionGroupSerializer", "RegionSerializer", "RowSerializer",
-    "SessionSerializer", "SourceSerializer", "VenueDetailSerializer", "VenueSerializer",
+    "CategorySerializer", "ClashesSerializer", "EditionDetailSerializer", "EditionSerializer",
+    "ExhibitorDetailSerializer", "ExhibitorSerializer", "FairSerializer", "FigureSerializer", "HallSerializer",
+    "OccupanciesSerializer", "OrganisationSerializer", "OriginSerializer", "ProductSerializer", "RegionGroupSerializer",
+    "RegionSerializer", "RowSerializer", "SessionSerializer", "SourceSerializer", "SpaceSerializer",
+    "VenueDetailSerializer", "VenueSerializer", "clash_row", "occupancy_row", "offer_row",
 ]  # fmt: skip

@@ -42,12 +42,15 @@ CONTRADICTIONS = "/api/v1/launches/{code}/contradictions/"
 CATALOGUE_COUNTS = "/api/v1/catalogue/counts/"
 OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
 
+MAY = {"from": "2026-05-01", "to": "2026-05-31"}
+QUESTIONS: dict[str, dict[str, Any]] = {"space": {"area": 1, "days": 1, **MAY}, "occupancy": MAY, "clashes": MAY}
+
 
 def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
     single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in LISTS} | single | OF_ONE
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in [*LISTS, *QUESTIONS]} | single | OF_ONE
     operations = [path["get"] for path in described["paths"].values()]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {
@@ -58,7 +61,7 @@ def test_it_describes_every_list() -> None:
 
 
 def test_every_parameter_that_is_taken_is_described_and_no_other(client: Client) -> None:
-    for path in LISTS:
+    for path in [*LISTS, *QUESTIONS]:
         parameters = schema()["paths"][f"/api/v1/{path}/"]["get"]["parameters"]
         described = {p["name"] for p in parameters}
         assert "lang" in described
@@ -80,6 +83,16 @@ def test_what_is_answered_is_what_is_described(client: Client) -> None:
             one = get(client, f"{path}/{row['uuid']}")
             check = validator(f"/api/v1/{path}/{{{by}}}/", "200", JSON)
             assert [f"{path}: {e.json_path} {e.message}" for e in check.iter_errors(one)] == []
+
+
+def test_questions_of_space_are_answered_as_described(client: Client) -> None:
+    hall, theme = factories.hall(gross_area=1), factories.category()
+    for _number in range(2):
+        factories.edition(fair=factories.fair([theme]), halls=[hall])
+    for path, asked in QUESTIONS.items():
+        answer = get(client, path, **asked)
+        assert answer["results"]
+        assert list(validator(f"/api/v1/{path}/", "200", JSON).iter_errors(answer)) == []
 
 
 def test_a_series_is_answered_as_described(client: Client) -> None:

@@ -1,0 +1,215 @@
+"""Space in halls: what is free when, how full they are, and which fairs of one theme come too close to each other."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from fairs.models import BookingState, Category, DayBlock, Edition, EventStatus, Hall, HallBooking, Region, Venue
+from fairs.vacancy import DAY, Room, Slot, Span, gaps, slots
+
+OFFERED = 50
+
+
+# What is free
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """``area`` in m²; the show lies within first..last, building up and dismantling may lie around it."""
+
+    area: int
+    show_days: int
+    build_up: int
+    dismantling: int
+    first: date
+    last: date
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(self.build_up + self.show_days + self.dismantling)
+
+    @property
+    def occupied(self) -> Span:
+        return self.first - timedelta(self.build_up), self.last + timedelta(self.dismantling)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Halls of one venue that are free together from ``move_in`` on, or any day until ``latest``."""
+
+    venue: Venue
+    halls: tuple[Hall, ...]
+    area: int
+    move_in: date
+    first_day: date
+    last_day: date
+    move_out: date
+    latest: date
+    holds: int
+    """That wait for any of these halls on any of these days: it would stand behind them."""
+
+
+def offers(halls: Any, wanted: Wanted) -> list[Offer]:
+    """Of these halls and parts, in venues that are open. First the fewest halls, then the best fit, then the soonest.
+
+    What is confirmed is taken; holds are counted, no more.
+    """
+    halls = halls.filter(venue__status=Venue.Status.OPEN, gross_area__gt=0)
+    found = {h.pk: h for h in halls.select_related("venue__region", "part_of").order_by("venue__code", "code")}
+    taken = occupied(found.values(), *wanted.occupied)
+    rooms: dict[Venue, list[Room]] = defaultdict(list)
+    for hall in found.values():
+        free = gaps(taken[hall.pk], *wanted.occupied)
+        rooms[hall.venue].append(Room(hall.pk, hall.gross_area, free, hall.part_of_id))
+    held = occupied(found.values(), *wanted.occupied, held=True)
+    made = [
+        _offer(venue, tuple(found[key] for key in slot.rooms), slot, wanted, held)
+        for venue, of_venue in rooms.items()
+        for slot in slots(of_venue, wanted.area, wanted.length)
+    ]
+    return sorted(made, key=lambda o: (len(o.halls), o.area, o.move_in, o.venue.code))[:OFFERED]
+
+
+def _offer(venue: Venue, halls: tuple[Hall, ...], slot: Slot, wanted: Wanted, held: dict[int, list[Span]]) -> Offer:
+    first = slot.earliest + timedelta(wanted.build_up)
+    last = first + timedelta(wanted.show_days - 1)
+    out = last + timedelta(wanted.dismantling)
+    waiting = {span for hall in halls for span in held[hall.pk] if span[0] <= out and span[1] >= slot.earliest}
+    return Offer(venue, halls, slot.area, slot.earliest, first, last, out, slot.latest, len(waiting))
+
+
+def occupied(halls: Iterable[Hall], first: date, last: date, *, held: bool = False) -> dict[int, list[Span]]:
+    """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken (or held)}."""
+    keys: dict[int, list[int]] = defaultdict(list)  # of a booked hall: whose spans these are too
+    for hall in halls:
+        keys[hall.pk].append(hall.pk)
+        if hall.part_of_id:
+            keys[hall.part_of_id].append(hall.pk)
+            keys[hall.pk].append(hall.part_of_id)
+    # Each hall by its key, so that the index answers from hall and days together.
+    rows = HallBooking.objects.filter(hall__in=list(keys)).overlapping(first, last)
+    rows = rows.holding() if held else rows.filter(state=BookingState.CONFIRMED)
+    spans: dict[int, list[Span]] = defaultdict(list)
+    for hall_key, move_in, move_out in rows.order_by().values_list("hall", "move_in", "move_out"):
+        for key in set(keys[hall_key]):
+            spans[key].append((move_in, move_out))
+    return spans
+
+
+# How full they are
+
+
+@dataclass(frozen=True)
+class Month:
+    """``share``: of all days of all space, how much is taken, from 0 to 1."""
+
+    first: date
+    share: float
+
+
+@dataclass(frozen=True)
+class Occupancy:
+    of: Hall | Venue | Region
+    area: int
+    months: list[Month]
+
+
+GROUPINGS = {"hall": lambda hall: hall, "venue": lambda hall: hall.venue, "city": lambda hall: hall.venue.region}
+
+
+def occupancy(halls: Any, by: str, first: date, last: date) -> list[Occupancy]:
+    """Of whole halls, month by month, weighted by area; in parts of which some are taken, by theirs."""
+    rows = list(halls.select_related("venue__region").order_by("venue__region__code", "venue__code", "code"))
+    split = {h.part_of_id for h in rows if h.part_of_id}
+    whole = {h.pk: h for h in rows}
+    grounds = [h for h in rows if h.pk not in split]  # what is taken or not, all of it
+    taken = occupied(rows, first, last)
+    groups: dict[Any, list[Hall]] = defaultdict(list)
+    for ground in grounds:
+        groups[GROUPINGS[by](whole.get(ground.part_of_id or 0, ground))].append(ground)
+    return [
+        Occupancy(of, sum(h.gross_area or 0 for h in parts), list(_months(parts, taken, first, last)))
+        for of, parts in groups.items()
+    ]
+
+
+def _months(halls: list[Hall], taken: dict[int, list[Span]], first: date, last: date) -> Iterator[Month]:
+    known = any(h.gross_area for h in halls)
+    weights = {h.pk: (h.gross_area or 0) if known else 1 for h in halls}
+    for begin, end in months(first, last):
+        used = sum(
+            weights[hall.pk] * max(0, (min(end, out) - max(begin, come)).days + 1)
+            for hall in halls
+            for come, out in taken[hall.pk]
+        )
+        yield Month(begin, used / (sum(weights.values()) * ((end - begin).days + 1)))
+
+
+def months(first: date, last: date) -> Iterator[Span]:
+    """The months from the one to the other, each from its first day to its last."""
+    begin = first.replace(day=1)
+    while begin <= last:
+        following = (begin + timedelta(31)).replace(day=1)
+        yield begin, following - DAY
+        begin = following
+
+
+# What comes too close
+
+
+@dataclass(frozen=True)
+class Clash:
+    """``apart``: days from the end of the one to the beginning of the other; 0: on the same days."""
+
+    one: DayBlock
+    other: DayBlock
+    categories: tuple[Category, ...]
+    apart: int
+
+
+def clashes(editions: Any, within: int, first: date, last: date, region_codes: set[str] | None = None) -> list[Clash]:
+    """Pairs with a category in common, in one city (or anywhere in these regions), at most so many days apart."""
+    off = (EventStatus.CANCELLED, EventStatus.POSTPONED)
+    around = timedelta(within)
+    blocks = DayBlock.objects.filter(
+        edition__in=editions.exclude(event_status__in=off).order_by().values("pk"),
+        first_day__lte=last + around, last_day__gte=first - around,
+    )  # fmt: skip
+    blocks = blocks.select_related("edition__region__parent__parent__parent", "edition__fair")
+    meeting: dict[tuple[Any, int], list[DayBlock]] = defaultdict(list)
+    names: dict[int, Category] = {}
+    for block in blocks.prefetch_related("edition__fair__categories__category").order_by("first_day", "pk"):
+        for link in block.edition.fair.categories.all():
+            names[link.category_id] = link.category
+            if place := _place(block.edition, region_codes):
+                meeting[place, link.category_id].append(block)
+    found: dict[tuple[DayBlock, DayBlock], dict[str, Category]] = defaultdict(dict)
+    for (_where, category), near in meeting.items():
+        for pair in _near(near, around):
+            found[pair][names[category].code] = names[category]
+    told = [
+        Clash(a, b, tuple(c for _code, c in sorted(common.items())), max(0, (b.first_day - a.last_day).days))
+        for (a, b), common in found.items()
+    ]
+    told = [c for c in told if c.one.first_day <= last and c.other.last_day >= first]
+    return sorted(told, key=lambda c: (c.one.first_day, c.other.first_day, c.one.pk, c.other.pk))
+
+
+def _place(edition: Edition, region_codes: set[str] | None) -> str | None:
+    line = edition.region.lineage()
+    if region_codes is not None:
+        return "together" if region_codes & {r.code for r in line} else None
+    return next((r.code for r in line if r.kind in (Region.Kind.CITY, Region.Kind.ZONE)), edition.region.code)
+
+
+def _near(blocks: list[DayBlock], around: timedelta) -> Iterator[tuple[DayBlock, DayBlock]]:
+    """In order of their first days; those held as one, and two editions of one fair, are no rivals."""
+    for number, one in enumerate(blocks):
+        for other in blocks[number + 1 :]:
+            if other.first_day > one.last_day + around:
+                break
+            a, b = one.edition, other.edition
+            if a.fair_id != b.fair_id and (a.combined_with_id or a.pk) != (b.combined_with_id or b.pk):
+                yield one, other
