@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import override
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
+from fairs.calendar import personal
 from tests import factories
 from tests.fairs.api.asking import DETAILED, LISTS, get
 from tests.fairs.api.test_query_counts import make_one_of_each
@@ -41,6 +42,7 @@ COUNTED = "/api/v1/programmes/{code}/editions/"
 CONTRADICTIONS = "/api/v1/launches/{code}/contradictions/"
 CATALOGUE_COUNTS = "/api/v1/catalogue/counts/"
 OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
+FEEDS, FEED = "/api/v1/feeds/", "/api/v1/feeds/{uuid}/"  # of who has logged in
 
 MAY = {"from": "2026-05-01", "to": "2026-05-31"}
 QUESTIONS: dict[str, dict[str, Any]] = {"space": {"area": 1, "days": 1, **MAY}, "occupancy": MAY, "clashes": MAY}
@@ -50,14 +52,17 @@ def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
     single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in [*LISTS, *QUESTIONS]} | single | OF_ONE
+    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in [*LISTS, *QUESTIONS]} | single | OF_ONE | {FEEDS, FEED}
     operations = [path["get"] for path in described["paths"].values()]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {
         frozenset({"200", "400", "503"}),
         frozenset({"200", "400", "404", "503"}),
         frozenset({"200", "400", "410", "503"}),
+        frozenset({"200", "400", "403", "503"}),
+        frozenset({"200", "400", "403", "404", "503"}),
     }
+    assert [{*described["paths"][path]} for path in (FEEDS, FEED)] == [{"get", "post"}, {"get", "delete"}]
 
 
 def test_every_parameter_that_is_taken_is_described_and_no_other(client: Client) -> None:
@@ -117,6 +122,13 @@ def test_progress_is_answered_as_described(client: Client) -> None:
         parameters = {p["name"] for p in schema()["paths"][path]["get"]["parameters"]} - {"code", "lang"}
         refused = client.get(f"/api/v1/programmes/2026/{of}/", dict.fromkeys(parameters, "\0")).json()["errors"]
         assert {e["parameter"] for e in refused} == parameters - {"cursor", "ordering", "page_size"}
+
+
+def test_personal_feeds_are_answered_as_described(client: Client) -> None:
+    user = factories.user()
+    personal.issue(user, "x", "filter")
+    client.force_login(user)
+    assert list(validator(FEEDS, "200", JSON).iter_errors(get(client, "feeds"))) == []
 
 
 def test_nothing_is_answered_that_is_not_described(client: Client) -> None:
