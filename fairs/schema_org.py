@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from .calendar.entry import Kind, Status, Text, uid_of
 from .calendar.models import Facet, Listing
 from .calendar.registry import subject_key
-from .models import Edition, EditionOrganiser, EventStatus, Timed
+from .models import Edition, EditionOrganiser, EventStatus, Session, Timed
 
 Thing = dict[str, Any]
 
@@ -67,6 +67,14 @@ def timed_events(thing: Timed, whole: Thing | None = None) -> list[Thing]:
 def named(kind: str, thing: Any, path: str = "") -> Thing:
     """Something that has a page of its own, or none."""
     return {"@type": kind, "name": str(thing)} | ({"url": settings.PUBLIC_URL + path} if path else {})
+
+
+def performers(session: Session) -> Thing:
+    people: list[Thing] = []
+    for person in session.people.all():
+        of = {"affiliation": {"@type": "Organization", "name": person.organisation}} if person.organisation else {}
+        people.append({"@type": "Person", "name": person.name, **of})
+    return {"performer": people} if people else {}
 
 
 def event(entry: Thing, before: object = None) -> Thing:

@@ -133,11 +133,13 @@ def _way_back(model_admin: Any, things: list[Stateful]) -> str:
     return reverse(f"{name}_change", args=[things[0].pk]) if len(things) == 1 else reverse(f"{name}_changelist")
 
 
-def staying_sessions(verb: Verb, thing: Stateful) -> list[str]:
+def staying_sessions(verb: Verb, thing: Stateful, form: VerbForm) -> list[str]:
     """Sessions that keep their own dates although their fair moves."""
     if not (verb.moves and isinstance(thing, Edition)):
         return []
     sessions = Session.objects.published().filter(edition=thing).order_by("starts_at", "first_day")
+    if "with_sessions" in form.fields and form["with_sessions"].value():
+        sessions = sessions.exclude(pk__in=Session.objects.moving_along().values("pk"))
     return [f"{session} ({when})" for session in sessions if (when := timed(session))]
 
 
@@ -159,7 +161,7 @@ def _page(
         "outcomes": [o for o in outcomes if not o.refusal][:SHOWN],
         "others": max(0, sum(not o.refusal for o in outcomes) - SHOWN),
         "refused": [o for o in outcomes if o.refusal] if not one else [],
-        "staying": staying_sessions(verb, one) if one else [],
+        "staying": staying_sessions(verb, one, form) if one else [],
         "token": token,
         "media": model_admin.media + form.media,
         "action": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_act", args=[verb.name]),

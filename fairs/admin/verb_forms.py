@@ -6,11 +6,12 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import DayBlock, Edition
 
-from .badges import days
+from .badges import days, timed
 from .forms import reason_field
 from .verbs import Verb
 
@@ -71,6 +72,13 @@ class BlocksForm(VerbForm):
                 self.fields[f"{end}_{block.pk}"] = forms.DateField(
                     label=label, initial=getattr(block, f"{end}_day"), widget=AdminDateWidget(format="%Y-%m-%d")
                 )
+        if moving := list(edition.sessions.moving_along().order_by("starts_at", "first_day", "pk")):
+            self.fields["with_sessions"] = forms.BooleanField(
+                label=_("Move these sessions by as many days"),
+                required=False,
+                initial=True,
+                help_text=format_html_join("", "<div>{} ({})</div>", ((s, timed(s)) for s in moving)),
+            )
 
     def clean(self) -> dict[str, Any]:
         spans = {block: self._span(block) for block in self.blocks}
@@ -95,7 +103,8 @@ class BlocksForm(VerbForm):
         moved = [(b, span) for b in self.blocks if (span := self._span(b)) and span != (b.first_day, b.last_day)]
         later = bool(moved and moved[0][0].first_day and moved[0][1][0] > moved[0][0].first_day)
         moved.sort(key=lambda pair: pair[1], reverse=later)
-        return {"days": {block.pk: span for block, span in moved}}
+        with_sessions = bool(self.cleaned_data.get("with_sessions"))
+        return {"days": {block.pk: span for block, span in moved}, "with_sessions": with_sessions}
 
     def rows(self) -> list[dict[str, Any]]:
         blocks = [
@@ -105,7 +114,8 @@ class BlocksForm(VerbForm):
             }
             for block in self.blocks
         ]
-        return [*blocks, *super().rows()]
+        sessions = [{"legend": "", "fields": [self["with_sessions"]]}] if "with_sessions" in self.fields else []
+        return [*blocks, *sessions, *super().rows()]
 
 
 class TimesForm(VerbForm):

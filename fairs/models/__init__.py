@@ -8,7 +8,8 @@ from .catalogue import CatalogueEntry, CatalogueTerm
 from .categories import Category
 from .days import DayBlock, OpeningDay
 from .deadlines import Deadline
-from .editions import Edition, EditionOrganiser, EditionPlace, Fair, FairCategory
+from .edition_parts import EditionOrganiser, EditionPlace
+from .editions import Edition, Fair, FairCategory
 from .exhibitors import Exhibitor, NeighbourWish, Participation, Pavilion, StandKind
 from .figures import Figure, Qualifier, Source
 from .files import FILE_BEGINNINGS, acceptable

@@ -1,7 +1,7 @@
 """Fairs (the series), their editions, and when and where and by whom an edition is held."""
 
 from collections import defaultdict
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -16,8 +16,7 @@ from fairs.checks import Finding
 
 from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .categories import Category
-from .organisations import Organisation
-from .places import Hall, Region, Venue, code_field, within
+from .places import Region, code_field, within
 from .publishing import CANCELLED, POSTPONED, Publishable, PublishableQuerySet, act
 
 DateSpan = tuple[date, date]
@@ -221,79 +220,17 @@ class Edition(Sourced, Publishable):
         super().reinstate()
         self.postponed_to = None
 
-    def move(self, *, announced: bool, days: dict[int, DateSpan]) -> None:  # type: ignore[override]
-        """``days``: {pk of a block: (first day, last day)}; blocks not named stay."""
+    def move(self, *, announced: bool, days: dict[int, DateSpan], with_sessions: bool = False) -> None:  # type: ignore[override]
+        """``days``: {pk of a block: (first day, last day)}; blocks not named stay, and so do their sessions."""
         blocks = {b.pk: b for b in self.blocks.select_for_update()}
         if days.keys() - blocks.keys():
             raise ValidationError(_("Somebody changed these days meanwhile: look at them again."))
+        if with_sessions:
+            by = {b: days[pk][0] - b.first_day if pk in days else timedelta() for pk, b in blocks.items() if b.complete}
+            self.sessions.move_along(by, announced=announced)
         for pk, (first, last) in days.items():
             blocks[pk].move(first, last, announced=announced)
         for block in blocks.values():
             block.full_clean()  # only now: on their way blocks may pass through each other's days
         if announced:
             self.postponed_to = None
-
-
-class EditionPlace(PublicModel):
-    """A venue, or a hall of one, that an edition uses."""
-
-    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="places")
-    venue = models.ForeignKey(Venue, models.PROTECT, verbose_name=_("venue"), related_name="editions")
-    hall = models.ForeignKey(
-        Hall, models.PROTECT, verbose_name=_("hall"), null=True, blank=True, related_name="editions"
-    )
-
-    class Meta:
-        verbose_name = _("venue used")
-        verbose_name_plural = _("venues used")
-        ordering = ["edition", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "venue"],
-                condition=Q(hall__isnull=True),
-                name="edition_venue_unique",
-                violation_error_message=_("The edition already uses this venue."),
-            ),  # fmt: skip
-            models.UniqueConstraint(
-                fields=["edition", "hall"],
-                name="edition_hall_unique",
-                violation_error_message=_("The edition already uses this hall."),
-            ),  # fmt: skip
-        ]
-
-    def __str__(self) -> str:
-        return str(self.hall or self.venue)
-
-    def clean(self) -> None:
-        if self.hall and self.hall.venue_id != self.venue_id:
-            raise ValidationError({"hall": _("This hall is in another venue.")})
-
-
-class EditionOrganiser(PublicModel):
-    class Role(models.TextChoices):
-        ORGANISER = "organiser", _("organiser")
-        CONTRACTOR = "contractor", _("carried out by")
-        CO_ORGANISER = "co_organiser", _("co-organiser")
-        SUPPORTER = "supporter", _("supporter")
-
-    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="organisers")
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, verbose_name=_("organisation"), related_name="editions"
-    )
-    role = models.CharField(_("role"), max_length=12, choices=Role, default=Role.ORGANISER)
-
-    class Meta:
-        verbose_name = _("organiser")
-        verbose_name_plural = _("organisers")
-        ordering = ["edition", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["edition", "organisation", "role"],
-                name="edition_organiser_unique",
-                violation_error_message=_("This organisation already has this role."),
-            ),  # fmt: skip
-        ]
-
-    def __str__(self) -> str:
-        names = {"role": self.get_role_display(), "organisation": self.organisation}
-        return gettext("%(role)s: %(organisation)s") % names

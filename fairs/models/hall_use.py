@@ -1,6 +1,7 @@
 """What the public is told of an edition's halls, as they are confirmed and given back."""
 
-from .editions import Edition, EditionPlace
+from .edition_parts import EditionPlace
+from .editions import Edition
 from .places import Hall
 
 

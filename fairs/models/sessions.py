@@ -1,15 +1,28 @@
 """The programme inside and around a fair: openings, forums, performances, tastings, matchmaking."""
 
+import unicodedata
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Exists, OuterRef, Q, When
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fairs.checks import Finding, Level, gettext_noop
+
 from .base import PartQuerySet, PublicModel, Sourced, bilingual, name_in_a_language
+from .days import DayBlock
+from .edition_parts import EditionPlace
 from .editions import Edition
 from .places import Hall, Venue, code_field, within
-from .publishing import PUBLISHED, Publishable, PublishableQuerySet
+from .publishing import CANCELLED, POSTPONED, PUBLISHED, RESCHEDULED, SCHEDULED, Publishable, PublishableQuerySet, act
 from .timed import Timed
+
+SAME_ROOM = gettext_noop("“%(session)s” and “%(other)s” are in the same room at the same time.")
 
 
 class SessionQuerySet(PublishableQuerySet):
@@ -24,6 +37,25 @@ class SessionQuerySet(PublishableQuerySet):
         return self.select_related(
             "edition__fair", "edition__region__parent__parent", "venue__region__parent__parent", "hall"
         )
+
+    def located(self) -> Self:
+        """With ``on_site``: whether in a venue of its fair; None where either is not known."""
+        places = EditionPlace.objects.filter(edition=OuterRef("edition"))
+        known = Q(Exists(places), venue__isnull=False)
+        there = Exists(places.filter(venue=OuterRef("venue")))
+        return self.annotate(on_site=Case(When(known, then=there), output_field=BooleanField()))
+
+    def moving_along(self) -> Self:
+        """Those that move with their fair."""
+        dated = Q(starts_at__isnull=False) | Q(first_day__isnull=False)
+        return self.filter(dated, moves_with_fair=True, event_status__in=[SCHEDULED, RESCHEDULED])
+
+    def move_along(self, by: Mapping[DayBlock, timedelta], *, announced: bool) -> None:
+        """Each by as much as the block of days that it lies in or is nearest to. Drafts have nothing to announce."""
+        for session in self.moving_along().order_by("pk") if by else ():
+            if shift := by[min(by, key=session.days_from)]:
+                verb = "reschedule" if announced and session.editorial_state == PUBLISHED else "correct"
+                act(session, verb, gettext("Moved with its fair."), **session.later(shift))
 
 
 class Session(Timed, Sourced, Publishable):
@@ -75,6 +107,38 @@ class Session(Timed, Sourced, Publishable):
         super().clean()
         if self.hall and self.hall.venue_id != self.venue_id:
             raise ValidationError({"hall": _("This hall is in another venue.")})
+
+    def days_from(self, block: DayBlock) -> int:
+        """How many days it lies before or after the block; 0 within."""
+        day = self.first_day or timezone.localdate(self.starts_at)
+        return max((block.first_day - day).days, (day - block.last_day).days, 0)
+
+    def later(self, by: timedelta) -> dict[str, Any]:
+        """Its times so much later, as the verbs take them."""
+        times = {name: getattr(self, name) for name in ("starts_at", "ends_at", "first_day", "last_day")}
+        return {name: time and time + by for name, time in times.items()}
+
+    def in_its_room(self) -> "list[Session]":
+        """Others that take place there at the same time; those without hours are compared with nothing."""
+        room = self.rooms()
+        if self.event_status in (POSTPONED, CANCELLED) or not (self.starts_at and self.ends_at and (room or self.hall)):
+            return []
+        near = Q(edition=self.edition_id) if not self.venue_id else Q()
+        others = Session.objects.filter(
+            near, venue=self.venue_id, hall=self.hall_id, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at
+        )
+        off = (POSTPONED, CANCELLED)
+        others = others.exclude(pk=self.pk).exclude(event_status__in=off).exclude(edition__event_status__in=off)
+        return [other for other in others.order_by("starts_at", "pk") if room & other.rooms() or room == other.rooms()]
+
+    def rooms(self) -> set[str]:
+        """What its room is called, as far as spelling does not matter."""
+        names = (unicodedata.normalize("NFKC", name).casefold() for name in (self.room_zh_hans, self.room_en))
+        return {name for text in names if (name := "".join(filter(str.isalnum, text)))}
+
+    def findings(self) -> list[Finding]:
+        """Warnings only."""
+        return [Finding(Level.WARNING, SAME_ROOM, (), {"session": self, "other": o}) for o in self.in_its_room()]
 
 
 class SessionPersonQuerySet(PartQuerySet):

@@ -28,7 +28,7 @@ from ..models import (
     Session,
     StandPlan,
 )
-from ..schema_org import edition_events, named, script, timed_events
+from ..schema_org import edition_events, named, performers, script, timed_events
 from .addresses import feed_address
 
 PUBLIC = AnonymousUser()
@@ -107,7 +107,8 @@ def _previous(shown: Edition, block: DayBlock) -> DayBlock | None:
 
 @require_safe
 def session(request: HttpRequest, code: str) -> HttpResponse:
-    shown = get_object_or_404(Session.objects.visible_to(PUBLIC).with_related(), code=code)
+    sessions = Session.objects.visible_to(PUBLIC).with_related().located().prefetch_related("people")
+    shown = get_object_or_404(sessions, code=code)
     status = session_status(shown)
     whole = named("ExhibitionEvent", shown.edition, reverse("edition", args=[shown.edition.code]))
     context = {
@@ -116,6 +117,6 @@ def session(request: HttpRequest, code: str) -> HttpResponse:
         "status_name": EventStatus(status.value).label,
         "place": session_place(shown),
         "feed": feed_address(edition=shown.edition.code, kind="edition,session"),
-        "structured": script(timed_events(shown, whole)),
+        "structured": script([e | performers(shown) for e in timed_events(shown, whole)]),
     }
     return render(request, "fairs/session.html", context)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Prefetch, Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -19,6 +20,7 @@ from fairs.models import (
     OpeningDay,
     Pavilion,
     Session,
+    SessionPerson,
     Source,
 )
 from fairs.models.places import LIAONING
@@ -209,21 +211,32 @@ class EditionDetailSerializer(EditionSerializer):
         return {name: f"{address}?edition={edition.code}" for name, address in lists.items()}
 
 
+class SessionPersonSerializer(RowSerializer):
+    class Meta:
+        model = SessionPerson
+        fields = ("role", *both("name"), *both("organisation"))
+
+
 class SessionSerializer(RowSerializer):
     edition = EditionLink()
     venue = VenueLink(allow_null=True)
     hall = HallLink(allow_null=True)
+    on_site = serializers.BooleanField(
+        allow_null=True, help_text=_("whether in a venue of its edition; null where either is not known")
+    )
+    people = SessionPersonSerializer(many=True)
 
     class Meta:
         model = Session
         fields = (
             "uuid", *TITLED, "edition", "kind", *both("description"), *STATES, "starts_at", "ends_at", *SPAN,
-            "stated_dates", "venue", "hall", *both("room"), *STAMPED,
+            "stated_dates", "venue", "hall", *both("room"), "on_site", "moves_with_fair", "people", *STAMPED,
         )  # fmt: skip
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
-        return queryset.select_related("edition", "venue", "hall")
+        people = part("people", SessionPerson.objects.order_by("pk"))
+        return queryset.located().select_related("edition", "venue", "hall").prefetch_related(people)
 
 
 class SourceSerializer(RowSerializer):

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 QUERIES = {
     "fairs": 3,
     "editions": 11,
-    "sessions": 2,
+    "sessions": 3,
     "figures": 2,
     "sources": 2,
     "venues": 2,
