@@ -7,13 +7,15 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.db.models import Exists, OuterRef, Q
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairs.models import BookingState, Hall, HallBooking, HallDay, Taken
 from fairs.models.bookings import decided_by
 
+from . import hall_pages
 from .badges import badge, days
 from .filters import ATTENTION, AttentionFilter, RegionFilter
 from .forms import RecordForm
@@ -131,6 +133,7 @@ class BookingForm(RecordForm):
 @admin.register(HallBooking)
 class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
     form = BookingForm
+    change_list_template = "admin/hallbooking_change_list.html"
     parent_field = "edition"
     offered: ClassVar = OFFERED
     list_display = ("what", "hall", "occupied", "shown", "state_badge", "place_in_queue", "held_until")
@@ -149,6 +152,13 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
 
     def rows(self) -> Any:
         return HallBooking.objects.with_related().with_rank()
+
+    def get_urls(self) -> list[Any]:
+        return [*hall_pages.urls(self), *super().get_urls()]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        pages = [(word, reverse(f"admin:fairs_hallbooking_{name}")) for name, word in hall_pages.WORDS.items()]
+        return super().changelist_view(request, {"pages": pages, **(extra_context or {})})
 
     # Who may
 

@@ -1,0 +1,130 @@
+"""The geometry of halls against days: bookings in, coordinates out. Pure: no Django.
+
+What overlaps on one hall stands in lanes below each other. Nothing is told apart by colour alone: build-up, show and
+move-out by pattern, held, booked and closed by pattern and outline, and by words where there is room.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from unicodedata import east_asian_width
+
+LEFT, TOP, WIDTH = 190, 44, 1400
+LANE, PADDING = 20, 3
+NARROW, WIDE = 6.2, 11.5  # of a character, at the size of type used
+ROOM = 16  # the least width with words in it
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A booking as it is to be drawn. ``kind``: held, booked, closed, or taken, by somebody unknown."""
+
+    move_in: date
+    first_day: date
+    last_day: date
+    move_out: date
+    kind: str
+    label: str
+    told: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    phase: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    span: Span
+    x: float
+    y: float
+    width: float
+    text_x: float
+    label: str
+    segments: list[Segment]
+
+
+@dataclass(slots=True)
+class Row:
+    name: str
+    y: float
+    height: float
+    bars: list[Bar]
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    x: float
+    label: str
+
+
+@dataclass(slots=True)
+class Picture:
+    rows: list[Row] = field(default_factory=list)
+    months: list[Mark] = field(default_factory=list)
+    today: float | None = None
+    height: float = TOP
+    width: int = LEFT + WIDTH + 10
+    left: int = LEFT
+    top: int = TOP
+    lane: int = LANE - 2 * PADDING
+
+
+def picture(
+    halls: Iterable[tuple[str, bool, Sequence[Span]]], first: date, last: date, months: Iterable[tuple[date, str]],
+    today: date,
+) -> Picture:  # fmt: skip
+    """``halls``: (name, whether it is a part, its bookings); ``months``: (first day, label)."""
+    scale = WIDTH / ((last - first).days + 1)
+
+    def x(day: date) -> float:
+        return round(LEFT + (min(max(day, first), last + DAY) - first).days * scale, 1)
+
+    drawn = Picture(months=[Mark(x(max(day, first)), label) for day, label in months])
+    drawn.today = x(today) if first <= today <= last else None
+    for name, part, spans in halls:
+        bars: list[Bar] = []
+        lanes: list[list[Span]] = []
+        for span in sorted(spans, key=lambda s: (s.kind == "held", s.move_in, s.move_out)):
+            if span.move_out < first or span.move_in > last:
+                continue
+            lane = next((n for n, busy in enumerate(lanes) if all(_apart(span, s) for s in busy)), len(lanes))
+            if lane == len(lanes):
+                lanes.append([])
+            lanes[lane].append(span)
+            bars.append(_bar(span, drawn.height + lane * LANE + PADDING, x))
+        height = max(1, len(lanes)) * LANE
+        drawn.rows.append(Row(name, drawn.height, height, bars, part))
+        drawn.height += height
+    return drawn
+
+
+def _apart(one: Span, other: Span) -> bool:
+    return one.move_out < other.move_in or other.move_out < one.move_in
+
+
+def _bar(span: Span, y: float, x: Callable[[date], float]) -> Bar:
+    edges = [
+        ("in", span.move_in, span.first_day),
+        ("show", span.first_day, span.last_day + DAY),
+        ("out", span.last_day + DAY, span.move_out + DAY),
+    ]
+    segments = [Segment(phase, x(a), round(x(b) - x(a), 1)) for phase, a, b in edges if x(b) > x(a)]
+    begin, end = x(span.move_in), x(span.move_out + DAY)
+    show = next((s for s in segments if s.phase == "show"), segments[0])
+    return Bar(span, begin, y, round(end - begin, 1), show.x + 3, fitting(span.label, end - show.x - 5), segments)
+
+
+def fitting(words: str, width: float) -> str:
+    """As much of them as there is room for; "" when that is next to nothing."""
+    used = 0.0
+    for number, character in enumerate(words):
+        used += WIDE if east_asian_width(character) in "WF" else NARROW
+        if used > width:
+            return f"{words[: number - 1]}…" if width >= ROOM and number > 1 else ""
+    return words
