@@ -224,7 +224,7 @@ def test_a_session_page(client: Client) -> None:
 @pytest.mark.parametrize("venues", [0, 1])
 def test_a_session_page_costs_the_same(client: Client, venues: int, django_assert_num_queries: QueryCount) -> None:
     session = factories.session(venue=factories.venue() if venues else None)
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         client.get(f"/sessions/{session.code}/")
 
 

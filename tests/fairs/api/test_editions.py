@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fairs.models import OpeningDay, act
+from fairs.models import OpeningDay, SessionPerson, act
 from tests import factories
 
 from .asking import SHENYANG, codes, get, named, names, page, stamp
@@ -223,7 +223,13 @@ def test_session(client: Client) -> None:
         starts_at=datetime(2026, 5, 1, 1, tzinfo=UTC),
         ends_at=datetime(2026, 5, 1, 3, tzinfo=UTC),
         private_note="internal",
+        moves_with_fair=False,
     )
+    SessionPerson.objects.create(session=session, role="performer", name_en="The Quartet")
+    person = {
+        "role": "performer", "name_zh_hans": "", "name_en": "The Quartet", "organisation_zh_hans": "",
+        "organisation_en": "",
+    }  # fmt: skip
     assert get(client, "sessions") == page(
         {
             **stamp(session),
@@ -243,6 +249,9 @@ def test_session(client: Client) -> None:
             "hall": {"uuid": str(hall.uuid), **named(hall)},
             "room_zh_hans": "贵宾厅",
             "room_en": "",
+            "on_site": None,
+            "moves_with_fair": False,
+            "people": [person],
             "synthetic": False,
         }
     )
