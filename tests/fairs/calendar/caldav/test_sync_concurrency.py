@@ -47,7 +47,8 @@ def test_revisions_become_visible_in_their_order(held_up: str, threads: Any) -> 
     from there and never ask for the first writer's, which appears behind its back."""
     one, other = factories.edition(), factories.edition()
     copy, mirror = Copy(CITY), writers.Mirror()
-    copy.sync(), mirror.poll()
+    copy.sync()
+    mirror.poll()
     before, held, release = (copy.token, mirror.token), Event(), Event()
 
     def hold() -> None:
