@@ -1,17 +1,17 @@
 """python -m tests.benchmarks: prints what RESULTS.md says, as measured here and now."""
 
 import argparse
-import os
 import signal
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
 
-from tests.databases import OTHER_SETTINGS
 from tests.postgresql import PostgreSQL
 
+from . import environment
 from .clone import ROOT, clean_clones
+from .peers.run import run
 from .report import Row, machine, received, table
 
 MEASURE = "import django; django.setup(); from tests.benchmarks import measure; measure.main()"
@@ -26,9 +26,14 @@ def main() -> None:
     parser.add_argument("--feeds", nargs="*", choices=["small", "large"], default=["small", "large"])
     parser.add_argument("--data", type=Path, help="keep the seeded databases in this folder, and use those kept there")
     parser.add_argument("--clone", action="store_true", help="also from a clean clone to a served page")
+    parser.add_argument("--peers", action="store_true", help="instead, beside other programs: see peers/run.py")
+    parser.add_argument("--write", action="store_true", help="what --peers measures into RESULTS.md, with its graph")
     parser.add_argument("--all", action="store_true", help="also that, and `make test` in the clone")
     asked = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what it started ends too
+    if asked.peers:
+        run("large" if "large" in asked.feeds else "small", keep=asked.write)
+        return
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         data = (asked.data or Path(folder)).absolute()
@@ -44,21 +49,14 @@ def main() -> None:
 def measured(database: str, size: str, synthetic: int, data: Path) -> list[Row]:
     """PostgreSQL gets a copy of what SQLite was seeded with, if that was asked for."""
     seeded = data / "fair-calendar.sqlite3"
-    environment = {name: value for name, value in os.environ.items() if name not in OTHER_SETTINGS} | {
-        "DATA_DIR": str(data),
-        "DJANGO_SETTINGS_MODULE": "tests.benchmarks.settings",
-        "LOG_LEVEL": "ERROR",
-        "PUBLIC_URL": "http://fairs.example",
-        "ALLOWED_HOSTS": "localhost",
-        "SECRET_KEY": "not a secret: used by the benchmarks only",
-    }
     server = PostgreSQL() if database == "postgresql" else None
     try:
         arguments = [size, str(synthetic), str(seeded) if server and seeded.exists() else ""]
         answer = subprocess.run(
             [sys.executable, "-c", MEASURE, *arguments],
             cwd=ROOT,
-            env=environment | (server.environment | {"DATABASE_URL": "postgresql:///postgres"} if server else {}),
+            env=environment.of(data)
+            | (server.environment | {"DATABASE_URL": "postgresql:///postgres"} if server else {}),
             check=True,
             stdout=subprocess.PIPE,
             text=True,

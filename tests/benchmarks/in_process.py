@@ -9,6 +9,7 @@ import statistics
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from time import perf_counter
+from typing import Any
 
 from django.db import connection
 from django.test import RequestFactory
@@ -23,8 +24,10 @@ from .report import Row, at_most
 
 SELECT = (
     "SELECT vevent_zh_hans FROM calendar_listing WHERE audience = 'public' AND NOT withdrawn AND kind IN (%s, %s, %s) "
-    "AND start < %s ORDER BY start, key"
+    "AND {} ORDER BY start, key"
 )
+BEFORE = "start < %s"
+IN_CITY = "id IN (SELECT listing_id FROM calendar_facet WHERE name = 'city' AND code = %s)"
 requests = RequestFactory()
 
 
@@ -37,15 +40,20 @@ def _first_body(size: int, rounds: int) -> list[Row]:
     listings = Listing.objects.current().filter(kind__in=DEFAULT_KINDS).order_by("start", "key")
     last = listings[min(size, listings.count()) - 1].start.astimezone(SHANGHAI).date()
     before = connection.ops.adapt_datetimefield_value(datetime.combine(last + timedelta(1), time.min, SHANGHAI))
+    return first_body(f"to={last}", BEFORE, before, rounds)
+
+
+def first_body(asked: str, condition: str, parameter: Any, rounds: int) -> list[Row]:
+    """``asked``: of the feed; ``condition``: the same in SQL."""
 
     def least() -> bytes:
         with connection.cursor() as cursor:
-            cursor.execute(SELECT, [*DEFAULT_KINDS, before])
+            cursor.execute(SELECT.format(condition), [*DEFAULT_KINDS, parameter])
             return b"".join([bytes(row[0]) for row in cursor.fetchall()])
 
     def feed(accepted: str = "") -> Callable[[], bytes]:
-        asked = requests.get(f"{FEED}?to={last}", headers={"Accept-Encoding": accepted})
-        return lambda: feeds.feed(asked, "all").content
+        request = requests.get(f"{FEED}?{asked}", headers={"Accept-Encoding": accepted})
+        return lambda: feeds.feed(request, "all").content
 
     stored, body = least(), feed()()
     if stored not in body:

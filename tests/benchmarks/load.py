@@ -2,12 +2,12 @@
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
 
-from .server import Server
+from .server import Program
 
 CONNECTIONS = 4  # as many as the worker has threads
 ROUNDS, SECONDS = 9, 0.3
@@ -19,11 +19,16 @@ class Request:
     path: str
     etag: str = ""
     gzip: bool = False
+    method: str = "GET"
+    body: bytes = b""
+    headers: tuple[str, ...] = ()
+    """Whole lines, besides."""
 
     def raw(self) -> bytes:
-        lines = [f"GET {self.path} HTTP/1.1", "Host: localhost"]
+        lines = [f"{self.method} {self.path} HTTP/1.1", "Host: localhost", *self.headers]
         lines += [f"If-None-Match: {self.etag}"] * bool(self.etag) + ["Accept-Encoding: gzip"] * self.gzip
-        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        lines += [f"Content-Length: {len(self.body)}"] * bool(self.body)
+        return "\r\n".join([*lines, "", ""]).encode() + self.body
 
 
 @dataclass(frozen=True)
@@ -39,16 +44,33 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Target:
+    """``before``: done before every request; these then come one by one."""
+
+    server: Program
+    request: Request
+    before: Callable[[], object] | None = None
+
+    @property
+    def status(self) -> int:
+        return 304 if self.request.etag else 207 if self.request.method in {"PROPFIND", "REPORT"} else 200
+
+
+@dataclass(frozen=True)
 class Cost:
-    """Of one request: seconds of the worker's CPU, and of the clock with all connections in use."""
+    """Of one request: seconds of the worker's CPU, and of the clock with all connections in use.
+
+    ``first_byte``: seconds until then, where requests came one by one.
+    """
 
     cpu: float
     clock: float
+    first_byte: float = 0
 
 
 class Connection:
-    def __init__(self, server: Server) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", server.port), 60)
+    def __init__(self, server: Program) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", server.port), 300)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def __enter__(self) -> Self:
@@ -70,12 +92,19 @@ class Connection:
         status = int(first.split()[1])
         if status != expected:
             raise RuntimeError(f"{request.path}: {first}, {body[:300]!r}")
-        pieces, missing = [body], 0 if status == 304 else int(headers["content-length"]) - len(body)
-        while missing > 0:
-            pieces.append(self.receive(b""))
-            missing -= len(pieces[-1])
-        body, total = b"".join(pieces), time.perf_counter() - started
-        return Answer(status, headers, body, len(head) + 4 + len(body), first_byte, total)
+        if headers.get("transfer-encoding") == "chunked":
+            while not body.endswith(b"0\r\n\r\n"):
+                body = self.receive(body)
+            length, body = len(body), b"".join(_chunks(body))
+        else:
+            pieces, missing = [body], 0 if status in {204, 304} else int(headers["content-length"]) - len(body)
+            while missing > 0:
+                pieces.append(self.receive(b""))
+                missing -= len(pieces[-1])
+            body = b"".join(pieces)
+            length = len(body)
+        total = time.perf_counter() - started
+        return Answer(status, headers, body, len(head) + 4 + length, first_byte, total)
 
     def receive(self, before: bytes) -> bytes:
         received = self.socket.recv(1 << 18)
@@ -92,40 +121,67 @@ class Connection:
             length -= received
 
 
-def in_turns(
-    server: Server, requests: dict[str, Request], before: Callable[[], object] | None = None
-) -> dict[str, list[Cost]]:
-    """The cost of each request, round by round. Each has SECONDS, then the next, so that noise hits all alike.
+def _chunks(body: bytes) -> Iterator[bytes]:
+    size, __, rest = body.partition(b"\r\n")
+    while length := int(size, 16):
+        yield rest[:length]
+        size, __, rest = rest[length + 2 :].partition(b"\r\n")
 
-    ``before``: done before every request; these then come one by one.
-    """
-    costs: dict[str, list[Cost]] = {name: [] for name in requests}
+
+def in_turns(targets: dict[str, Target], rounds: int = ROUNDS) -> dict[str, list[Cost]]:
+    """The cost of each request, round by round. Each has SECONDS, then the next, so that noise hits all alike."""
+    costs: dict[str, list[Cost]] = {name: [] for name in targets}
     with ExitStack() as stack:
-        connections = [stack.enter_context(Connection(server)) for __ in range(1 if before else CONNECTIONS)]
-        for number in range(ROUNDS + 1):  # the first warms up
-            for name, request in requests.items():
-                cost = _burst(server, connections, request, before)
+        connections = {
+            name: [stack.enter_context(Connection(t.server)) for __ in range(1 if t.before else CONNECTIONS)]
+            for name, t in targets.items()
+        }
+        for number in range(rounds + 1):  # the first warms up
+            for name, target in targets.items():
+                cost = _burst(target, connections[name])
                 if number:
                     costs[name].append(cost)
     return costs
 
 
-def _burst(
-    server: Server, connections: list[Connection], request: Request, before: Callable[[], object] | None
-) -> Cost:
-    status = 304 if request.etag else 200
-    connections[0].get(request, status)  # the answer that is kept may have other headers than the first
-    length = connections[0].get(request, status).length
-    raw, count, cpu, started = request.raw(), 0, server.cpu(), time.perf_counter()
+def _burst(target: Target, connections: list[Connection]) -> Cost:
+    connections[0].get(target.request, target.status)  # what is kept may have other headers than the first
+    length = connections[0].get(target.request, target.status).length
+    raw, count, cpu, started = target.request.raw(), 0, target.server.cpu(), time.perf_counter()
     while (elapsed := time.perf_counter() - started) < SECONDS:
-        if before:
-            before()
+        if target.before:
+            target.before()
         for connection in connections:
             connection.socket.sendall(raw)
         for connection in connections:
             connection.skip(length)
         count += len(connections)
-    return Cost((server.cpu() - cpu) / count, elapsed / count)
+    return Cost((target.server.cpu() - cpu) / count, elapsed / count)
+
+
+def one_by_one(targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]:
+    """The same for answers that may take seconds: of one reader, who asks at least once in each round."""
+    costs: dict[str, list[Cost]] = {name: [] for name in targets}
+    with ExitStack() as stack:
+        connections = {name: stack.enter_context(Connection(t.server)) for name, t in targets.items()}
+        for number in range(rounds + 1):
+            for name, target in targets.items():
+                cost = _asked(target, connections[name])
+                if number:
+                    costs[name].append(cost)
+    return costs
+
+
+def _asked(target: Target, connection: Connection) -> Cost:
+    answers: list[Answer] = []
+    cpu = target.server.cpu()
+    while sum(answer.total for answer in answers) < SECONDS:
+        if target.before:
+            target.before()
+        answers.append(connection.get(target.request, target.status))
+    count = len(answers)
+    first_byte, total = sum(a.first_byte for a in answers) / count, sum(a.total for a in answers) / count
+    return Cost((target.server.cpu() - cpu) / count, total, first_byte)
 
 
 def times_as_fast(costs: dict[str, list[Cost]], one: str, other: str) -> tuple[list[float], list[float]]:

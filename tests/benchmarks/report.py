@@ -42,9 +42,9 @@ def spread(values: list[float], digits: int = 2) -> str:
     return middle if len(values) == 1 else f"{middle} ({min(values):.{digits}f}–{max(values):.{digits}f})"
 
 
-def table(title: str, rows: list[Row]) -> str:
+def table(title: str, rows: list[Row], level: str = "##") -> str:
     return "\n".join(
-        [f"## {title}", "", "| | goal | measured | met |", "|---|---|---|---|", *(r.line() for r in rows), ""]
+        [f"{level} {title}", "", "| | goal | measured | met |", "|---|---|---|---|", *(r.line() for r in rows), ""]
     )
 
 

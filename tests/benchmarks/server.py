@@ -1,4 +1,4 @@
-"""The product's own server with one worker, and what that worker uses. Linux only: it reads /proc."""
+"""Servers with one worker each, and what that worker uses. Linux only: it reads /proc."""
 
 import os
 import signal
@@ -10,24 +10,30 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-# The server ends with whoever measures it, however that ends: prctl(PR_SET_PDEATHSIG, SIGTERM), which exec keeps.
-SERVE = (
-    "import ctypes, django; ctypes.CDLL(None).prctl(1, 15); django.setup(); "
-    "from config.management.commands.quickstart import serve; serve()"
-)
+# A server ends with whoever measures it, however that ends: prctl(PR_SET_PDEATHSIG, SIGTERM), which exec keeps.
+BOUND = "import ctypes; ctypes.CDLL(None).prctl(1, 15); "
+EXECUTE = BOUND + "import os, sys; os.execvp(sys.argv[1], sys.argv[1:])"
+SERVE = BOUND + "import django; django.setup(); from config.management.commands.quickstart import serve; serve()"
 
 
-class Server:
-    def __init__(self) -> None:
-        self.port = free_port()
+class Program:
+    """A server on a port of loopback, and what its one worker uses. ``python``: what starts it, instead of a command.
+
+    ``alone``: it has no worker beside itself.
+    """
+
+    def __init__(
+        self, port: int, command: list[str], environment: dict[str, str], *, python: str = EXECUTE, alone: bool = False
+    ) -> None:
+        self.port = port
         self.process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-c", SERVE],
-            env=os.environ | {"PORT": str(self.port), "GRANIAN_WORKERS": "1", "PYTHONWARNINGS": "ignore"},
+            [sys.executable, "-W", "ignore", "-c", python, *command],
+            env=os.environ | {"PYTHONWARNINGS": "ignore"} | environment,
             stdout=sys.stderr,
             start_new_session=True,
         )
-        wait_until_open(self.port, self.process)
-        self.worker = biggest_child(self.process.pid)
+        wait_until_answering(self.port, self.process)
+        self.worker = self.process.pid if alone else biggest_child(self.process.pid)
 
     def __enter__(self) -> Self:
         return self
@@ -45,6 +51,14 @@ class Server:
         return int(status(self.worker)["VmHWM"].split()[0]) / 1024
 
 
+class Server(Program):
+    """The product's own."""
+
+    def __init__(self, **environment: str) -> None:
+        port = free_port()
+        super().__init__(port, [], {"PORT": str(port), "GRANIAN_WORKERS": "1"} | environment, python=SERVE)
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -52,12 +66,14 @@ def free_port() -> int:
         return port
 
 
-def wait_until_open(port: int, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
+def wait_until_answering(port: int, process: "subprocess.Popen[bytes]", seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-            return
+            with socket.create_connection(("127.0.0.1", port), seconds) as connection:
+                connection.sendall(b"GET /trivial HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                if connection.recv(1):  # a worker has answered, so it is there
+                    return
         except OSError:
             time.sleep(0.05)
     raise RuntimeError("The server did not start.")

@@ -1,5 +1,7 @@
 """What the product is compared with, behind the same server and middleware."""
 
+from functools import cache
+
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path
 
@@ -7,18 +9,21 @@ from config import urls
 
 from .settings import WHITENOISE_ROOT
 
-FILE = WHITENOISE_ROOT / "feed.ics"
-PLAIN, PACKED = (p.read_bytes() if p.exists() else b"" for p in (FILE, FILE.with_suffix(".ics.gz")))
+
+@cache
+def kept(name: str) -> bytes:
+    return (WHITENOISE_ROOT / name).read_bytes()
 
 
 def trivial(request: HttpRequest) -> HttpResponse:
     return JsonResponse({})
 
 
-def same_bytes(request: HttpRequest) -> HttpResponse:
+def same_bytes(request: HttpRequest, name: str) -> HttpResponse:
     if "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", ""):
-        return HttpResponse(PACKED, content_type="text/calendar", headers={"Content-Encoding": "gzip"})
-    return HttpResponse(PLAIN, content_type="text/calendar")
+        headers = {"Content-Encoding": "gzip"}
+        return HttpResponse(kept(f"{name}.gz"), content_type="text/calendar", headers=headers)
+    return HttpResponse(kept(name), content_type="text/calendar")
 
 
-urlpatterns = [path("trivial", trivial), path("same-bytes", same_bytes), *urls.urlpatterns]
+urlpatterns = [path("trivial", trivial), path("same-bytes/<str:name>", same_bytes), *urls.urlpatterns]
