@@ -26,7 +26,7 @@ GROUPS = [
     (_("Exhibitors and products"), ["Exhibitor", "Participation", "Pavilion", "Product", "ProductDisplay"]),
     (_("Places"), ["Venue", "Hall", "Region", "RegionGroup"]),
     (_("Figures"), ["Indicator", "Observation", "Investment", "Figure", "Source", "Category"]),
-    (_("People"), ["Organisation", "User", "Membership", "Group"]),
+    (_("People"), ["Organisation", "User", "Membership", "Group", "PersonalFeed"]),
     (_("Details"), []),  # whatever is in no other group
 ]
 

@@ -6,6 +6,7 @@ from . import (
     days,
     editions,
     exhibitors,
+    feeds,
     figures,
     listings,
     organisations,
@@ -16,6 +17,6 @@ from . import (
 )
 
 __all__ = [
-    "bookings", "categories", "days", "editions", "exhibitors", "figures", "listings", "organisations", "places",
+    "bookings", "categories", "days", "editions", "exhibitors", "feeds", "figures", "listings", "organisations", "places",
     "products", "rights", "sessions",
 ]  # fmt: skip

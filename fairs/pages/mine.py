@@ -1,4 +1,4 @@
-"""A user's personal feeds: saved filters, an agenda, exhibitors' calendars. An address is shown once, when it is made."""
+"""A user's personal feeds: saved filters, an agenda, exhibitors' calendars. Each address is shown once, when made."""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -124,12 +124,9 @@ def _page(request: HttpRequest, query: QueryDict, error: ValidationError | None 
         context["asked"] = _saved(asked)
     except ValidationError as unknown:
         problems += unknown.messages
-    companies = exhibitors_of(request.user).order_by("code")
-    context |= {
-        "problems": problems,
-        "company": company,
-        "companies": [*companies.filter(code=company), *companies.exclude(code=company)[:COMPANIES]],
-    }
+    companies = list(exhibitors_of(request.user).order_by("code")[: COMPANIES + 1])
+    many = len(companies) > COMPANIES  # then they are named by their codes
+    context |= {"problems": problems, "company": company, "companies": companies[:COMPANIES], "many": many}
     return render(request, "fairs/mine.html", context, status=400 if problems else 200)
 
 

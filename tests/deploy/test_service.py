@@ -1,5 +1,6 @@
 """The example files of deploy/ against the code they name."""
 
+import re
 import shlex
 from configparser import ConfigParser
 from io import StringIO
@@ -40,6 +41,23 @@ def test_the_proxy_sends_what_the_settings_trust() -> None:
     sent = (DEPLOY / "nginx.conf").read_text()
     assert "proxy_set_header X-Forwarded-Proto $scheme;" in sent
     assert "proxy_set_header X-Forwarded-For $remote_addr;" in sent
+
+
+def test_addresses_that_are_keys_are_not_logged() -> None:
+    """Granian logs no requests unless it is asked to."""
+    config = (DEPLOY / "nginx.conf").read_text()
+    pattern = re.search(r"~(\^\(\?<place>\S+) \$place\*\*\*\$rest;", config)
+    assert pattern
+    masked = re.compile(pattern[1].replace("(?<", "(?P<"))
+    for path, logged in (
+        ("/calendars/personal/a-b_c.ics?lang=en", "/calendars/personal/***.ics?lang=en"),
+        ("/apply/token/", "/apply/***/"),
+        ("/applications/0-1/signature/?lang=en", "/applications/0-1/***/?lang=en"),
+    ):
+        assert masked.sub(r"\g<place>***\g<rest>", path) == logged
+    assert not masked.match("/calendars/all.ics")
+    assert "access_log /var/log/nginx/fair-calendar.log masked;" in config
+    assert not any("access" in argument for argument in server_arguments("127.0.0.1", 8000))
 
 
 @pytest.mark.django_db

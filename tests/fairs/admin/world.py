@@ -9,6 +9,7 @@ from django.forms import SplitDateTimeWidget
 from django.test import Client
 from django.urls import reverse
 
+from fairs.calendar import personal
 from fairs.models import DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
 from tests import factories as make
 from tests.initiatives.factories import everything as of_initiatives
@@ -35,6 +36,7 @@ def everything() -> Edition:
     make.hall_booking(hall, edition=edition)
     of_initiatives()
     make.membership(make.user(), organisation)
+    personal.issue(make.user(), "Mine", "filter")
     Group.objects.create(name="Editors")
     return edition
 
