@@ -188,5 +188,9 @@ def _crossings(polygon: Outline, y: float) -> Iterator[float]:
 
 
 def in_order(numbers: Iterable[str]) -> list[str]:
+    return sorted(numbers, key=natural)
+
+
+def natural(number: str) -> list[str]:
     """A2 before A12."""
-    return sorted(numbers, key=lambda number: [part.zfill(20) for part in re.split(r"(\d+)", number)])
+    return [part.zfill(20) for part in re.split(r"(\d+)", number)]

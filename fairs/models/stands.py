@@ -139,6 +139,7 @@ class StandQuerySet(OfEditionQuerySet):
         if values.keys() & {"outline", "area", "plan", "plan_id", "number"}:
             raise NotSupportedError("update() of outlines: save() or StandPlan.put() looks whether they fit")
         with ledger.writing(), renaming(self, values.get("participation"), values.get("participation_id")):
+            StandPlan.objects.locked(self.values_list("plan", flat=True))
             return super().update(**values)
 
     update.alters_data = True  # type: ignore[attr-defined]
