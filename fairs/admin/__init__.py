@@ -8,8 +8,10 @@ from . import (
     exhibitors,
     feeds,
     figures,
+    invitations,
     listings,
     organisations,
+    participations,
     places,
     products,
     rights,
@@ -17,6 +19,6 @@ from . import (
 )
 
 __all__ = [
-    "bookings", "categories", "days", "editions", "exhibitors", "feeds", "figures", "listings", "organisations", "places",
-    "products", "rights", "sessions",
+    "bookings", "categories", "days", "editions", "exhibitors", "feeds", "figures", "invitations", "listings",
+    "organisations", "participations", "places", "products", "rights", "sessions",
 ]  # fmt: skip

@@ -1,26 +1,29 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Case, Exists, OuterRef, When
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Edition, Exhibitor, Participation, Pavilion, Product, ProductDisplay
+from fairs.models import Exhibitor, Invitation, Participation, Pavilion, Product, ProductDisplay
 
-from .badges import badge
-from .base import Admin, OfAdmitted, OfEdition
+from .base import Admin, OfEdition
 from .filters import RegionFilter
+from .members import MembersPage
+from .merging import MergingPages
 
 
 @admin.register(Exhibitor)
-class ExhibitorAdmin(Admin):
+class ExhibitorAdmin(MergingPages, Admin):
+    change_list_template = "admin/exhibitor_change_list.html"
     list_display = ("name", "region", "website", "code")
     list_filter = (RegionFilter, "synthetic")
     list_select_related = ("region",)
     search_fields = ("code", "name_zh_hans", "name_en", "aliases", "region__name_zh_hans", "region__name_en")
     related = ((Participation, "exhibitor"), (Product, "exhibitor"))
     fieldsets = (
-        (None, {"fields": [("name_zh_hans", "name_en"), ("code", "website"), "aliases"]}),
+        (None, {"fields": [("name_zh_hans", "name_en"), ("code", "website"), ("aliases", "organisation")]}),
         (_("Address"), {"fields": ["region", ("address_zh_hans", "address_en")]}),
         (_("Description"), {"fields": [("description_zh_hans", "description_en")], "classes": ["collapse"]}),
         (_("Internal"), {"fields": ["private_note", "source", "source_note", "synthetic"], "classes": ["collapse"]}),
@@ -33,9 +36,13 @@ class ExhibitorAdmin(Admin):
         return queryset.filter(Exists(shown.visible(parts, user)) | ~Exists(parts))
 
     def editable(self, queryset: Any, user: Any) -> Any:
-        """Those that take part in nothing but what the user edits."""
+        """Those that take part in nothing but what the user edits. What was merged keeps still."""
         parts = Participation.objects.filter(exhibitor=OuterRef("pk"))
-        return queryset.filter(~Exists(parts.exclude(edition__in=Edition.objects.editable_by(user))))
+        mine = Participation.objects.editable_by(user).values("pk")
+        return queryset.filter(~Exists(parts.exclude(pk__in=mine)), merged_into__isnull=True)
+
+    def secrets(self, request: HttpRequest, obj: Any) -> Iterable[str]:
+        yield from (*super().secrets(request, obj), "organisation")
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Exhibitor) -> str:
@@ -43,7 +50,8 @@ class ExhibitorAdmin(Admin):
 
 
 @admin.register(Pavilion)
-class PavilionAdmin(OfEdition):
+class PavilionAdmin(MembersPage, OfEdition):
+    change_form_template = "admin/pavilion_change_form.html"
     list_display = ("name", "region", "edition", "coordinator", "guest_of_honour")
     list_filter = ("guest_of_honour",)
     list_select_related = ("region", "edition", "coordinator")
@@ -51,7 +59,7 @@ class PavilionAdmin(OfEdition):
         "name_zh_hans", "name_en", "region__name_zh_hans", "region__name_en", "edition__title_zh_hans",
         "edition__title_en",
     )  # fmt: skip
-    related = ((Participation, "pavilion"), (ProductDisplay, "pavilion"))
+    related = ((Participation, "pavilion"), (ProductDisplay, "pavilion"), (Invitation, "pavilion"))
     fieldsets = (
         (
             None,
@@ -71,31 +79,12 @@ class PavilionAdmin(OfEdition):
     def name(self, obj: Pavilion) -> str:
         return str(obj)
 
+    def visible(self, queryset: Any, user: Any) -> Any:
+        """With its edition; by its coordinator before that is public."""
+        coordinated = Pavilion.objects.coordinated_by(user).values("pk")
+        return queryset.filter(Q(pk__in=super().visible(queryset, user).values("pk")) | Q(pk__in=coordinated))
 
-@admin.register(Participation)
-class ParticipationAdmin(OfAdmitted):
-    list_display = ("exhibitor", "edition", "role", "status_badge", "pavilion", "stand", "area")
-    list_filter = ("status", "role")
-    list_select_related = ("exhibitor", "edition", "pavilion")
-    search_fields = (
-        "exhibitor__name_zh_hans", "exhibitor__name_en", "exhibitor__aliases", "exhibitor__code",
-        "edition__title_zh_hans", "edition__title_en", "stand",
-    )  # fmt: skip
-    related = ((ProductDisplay, "participation"),)
-    fieldsets = (
-        (None, {"fields": [("edition", "exhibitor"), ("role", "main"), "status"]}),
-        (_("Where"), {"fields": ["pavilion", ("stand", "contract_area")]}),
-    )
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        mine = Edition.objects.editable_by(request.user) if self.sees_all(request) else Edition.objects.none()
-        return super().get_queryset(request).annotate(area=Case(When(edition__in=mine, then="contract_area")))
-
-    @admin.display(description=_("contract area (m²)"), ordering="area")
-    def area(self, obj: Any) -> int | None:
-        """In a list: of the user's own editions."""
-        return obj.area
-
-    @admin.display(description=_("status"), ordering="status")
-    def status_badge(self, obj: Participation) -> str:
-        return badge("part", obj.status, obj.get_status_display())
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if original := context.get("original"):
+            context["may_upload"] = self.may_upload(request, original)
+        return super().render_change_form(request, context, *args, **kwargs)

@@ -37,7 +37,7 @@ class ProductAdmin(Admin):
     def editable(self, queryset: Any, user: Any) -> Any:
         """Those shown at nothing but what the user edits."""
         displays = ProductDisplay.objects.filter(product=OuterRef("pk"))
-        return queryset.filter(~Exists(displays.exclude(edition__in=Edition.objects.editable_by(user))))
+        return queryset.filter(~Exists(displays.exclude(pk__in=ProductDisplay.objects.editable_by(user).values("pk"))))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         exhibitors = self.admin_site.get_model_admin(Exhibitor).get_queryset(request).order_by()
@@ -62,3 +62,13 @@ class ProductDisplayAdmin(OfAdmitted):
         (None, {"fields": [("edition", "product"), ("pavilion", "participation")]}),
         (_("Source"), {"fields": ["source", "source_note"], "classes": ["collapse"]}),
     )
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        return queryset.filter(pk__in=ProductDisplay.objects.editable_by(user).values("pk"))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever edits only a pavilion takes nothing out of it."""
+        user = request.user
+        whole = obj is None or user.is_superuser or Edition.objects.editable_by(user).filter(pk=obj.edition_id).exists()
+        place = () if whole else ("edition", "pavilion", "participation")
+        return (*super().get_readonly_fields(request, obj), *place)

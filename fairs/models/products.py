@@ -56,6 +56,14 @@ class ProductDisplayQuerySet(OfEditionQuerySet):
         admitted = Q(participation__isnull=True) | Q(participation__status=Participation.Status.ADMITTED)
         return super().visible_to(user).filter(admitted)
 
+    def editable_by(self, user: Any) -> Self:
+        """With the edition; what a pavilion shows also by its coordinator."""
+        if user.is_superuser:
+            return self.all()
+        pavilions = Pavilion.objects.coordinated_by(user)
+        mine = Q(pavilion__in=pavilions) | Q(participation__pavilion__in=pavilions)
+        return self.filter(mine | Q(edition__in=Edition.objects.editable_by(user)))
+
 
 class ProductDisplay(Sourced, PublicModel):
     """A product shown at an edition: in a pavilion, on an exhibitor's stand, or nobody said where."""

@@ -12,6 +12,7 @@ from django.urls import reverse
 from fairs.calendar import personal
 from fairs.models import DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
 from tests import factories as make
+from tests.fairs.applications import invitation
 from tests.initiatives.factories import everything as of_initiatives
 
 Page = Any  # a response with its context
@@ -31,6 +32,7 @@ def everything() -> Edition:
     pavilion = make.pavilion(edition)
     participation = make.participation(edition, exhibitor, pavilion=pavilion, stand="4A01")
     make.display(edition, make.product(exhibitor=exhibitor), pavilion=pavilion, participation=participation)
+    invitation(edition)
     make.figure(edition)
     make.launch(edition=edition)
     make.hall_booking(hall, edition=edition)

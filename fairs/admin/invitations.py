@@ -1,0 +1,93 @@
+"""Links by which companies apply without an account: issued, told once, revoked."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Q
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from fairs.applying import invite, why_invalid
+from fairs.models import Edition, Invitation, Pavilion
+
+from .base import OfEdition
+from .forms import RecordForm
+
+
+class InvitationForm(RecordForm):
+    user: Any
+
+    def clean(self) -> dict[str, Any] | None:
+        """A coordinator invites into its own pavilion."""
+        cleaned = super().clean() or {}
+        edition, pavilion = cleaned.get("edition"), cleaned.get("pavilion")
+        if edition is None or self.user.is_superuser:
+            return cleaned
+        if Edition.objects.editable_by(self.user).filter(pk=edition.pk).exists():
+            return cleaned
+        if not (pavilion and Pavilion.objects.coordinated_by(self.user).filter(pk=pavilion.pk).exists()):
+            self.add_error("pavilion", ValidationError(_("Choose the pavilion that you coordinate.")))
+        return cleaned
+
+
+@admin.register(Invitation)
+class InvitationAdmin(OfEdition):
+    form = InvitationForm
+    list_display = ("label", "edition", "pavilion", "last_day", "used", "state", "issued_by")
+    list_select_related = ("edition", "pavilion", "issued_by")
+    search_fields = ("label", "edition__title_zh_hans", "edition__title_en")
+    actions = ("revoke",)
+    fieldsets = ((None, {"fields": ["label", ("edition", "pavilion"), ("last_day", "uses")]}),)
+
+    def rows(self) -> Any:
+        return Invitation.objects.annotate(number=Count("applications"))
+
+    def visible(self, queryset: Any, user: Any) -> Any:
+        """By those who may issue them only."""
+        return self.editable(queryset, user)
+
+    def editable(self, queryset: Any, user: Any) -> Any:
+        if user.is_superuser:
+            return queryset
+        editions, pavilions = Edition.objects.editable_by(user), Pavilion.objects.coordinated_by(user)
+        return queryset.filter(Q(edition__in=editions) | Q(pavilion__in=pavilions))
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*super().get_readonly_fields(request, obj), *(("edition", "pavilion") if obj else ()))
+
+    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
+        if db_field.name == "edition" and not request.user.is_superuser:
+            coordinated = Pavilion.objects.coordinated_by(request.user).values("edition")
+            mine = Edition.objects.editable_by(request.user).values("pk")
+            return Edition.objects.filter(Q(pk__in=mine) | Q(pk__in=coordinated))
+        return super().get_field_queryset(db, db_field, request)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.user = request.user
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
+        if not change:
+            obj.issued_by = request.user  # type: ignore[assignment]
+            address = f"{settings.PUBLIC_URL}{invite(obj)}"
+            messages.warning(request, _("Send this address to whom you invite; it is not shown again: %s") % address)
+        super().save_model(request, obj, form, change)
+
+    @admin.action(description=_("Revoke selected %(verbose_name_plural)s"), permissions=["change"])
+    def revoke(self, request: HttpRequest, queryset: Any) -> None:
+        for invitation in self.editable(queryset, request.user).filter(revoked_at__isnull=True):
+            invitation.revoked_at = timezone.now()
+            invitation.save()
+            self.log_change(request, invitation, str(_("revoked")))
+
+    @admin.display(description=_("used"))
+    def used(self, obj: Any) -> str:
+        return f"{obj.number} / {obj.uses}"
+
+    @admin.display(description=_("state"))
+    def state(self, obj: Invitation) -> str:
+        return why_invalid(obj) or str(_("open"))

@@ -1,0 +1,1 @@
+"""Spreadsheets that people send: each is looked at whole before anything of it is kept."""
