@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.formats import date_format
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,6 +28,10 @@ from .timeline import Picture, Span, picture
 from .when import today
 
 MOST_HALLS = 200
+READ = (
+    "move_in", "first_day", "last_day", "move_out", "state", "purpose", "hall", "edition__title_zh_hans",
+    "edition__title_en",
+)  # fmt: skip
 Cell = str | list[tuple[str, str]]
 """Text, or texts each with the address of a page."""
 WORDS = {
@@ -137,40 +142,43 @@ def _asked(form: type[Asked], request: HttpRequest, **initial: Any) -> Any:
 
 def timeline(model_admin: Any, request: HttpRequest) -> HttpResponse:
     form = _asked(TimelineForm, request)
-    drawn = _picture(model_admin, request, form) if form.is_valid() else None
-    return _page(model_admin, request, "timeline", form, drawn=drawn, most=MOST_HALLS, asked=request.GET.urlencode())
+    drawn = _picture(request, form) if form.is_valid() else None
+    more = {"most": MOST_HALLS, "asked": request.GET.urlencode(), **_in_svg(drawn)}
+    return _page(model_admin, request, "timeline", form, **more)
 
 
 def timeline_alone(model_admin: Any, request: HttpRequest) -> HttpResponse:
     form = _asked(TimelineForm, request)
     if not form.is_valid():
         return timeline(model_admin, request)
-    drawn = _picture(model_admin, request, form)
-    svg = render_to_string("admin/_timeline.svg", {"drawn": drawn, "title": WORDS["timeline"], "alone": True})
+    drawn = _picture(request, form)
+    svg = render_to_string("admin/_timeline.svg", {**_in_svg(drawn, linked=False), "title": WORDS["timeline"]})
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-def _picture(model_admin: Any, request: HttpRequest, form: Any) -> Picture:
+def _in_svg(drawn: Picture | None, *, linked: bool = True) -> dict[str, Any]:
+    return {"drawn": drawn, "bars": drawn and mark_safe(drawn.svg(linked=linked))}  # noqa: S308  escaped there
+
+
+def _picture(request: HttpRequest, form: Any) -> Picture:
     first, last = form.span
     halls = Hall.objects.select_related("venue", "part_of").order_by("venue__code", "code")
     if venue := form.cleaned_data["venue"]:
         halls = halls.filter(venue=venue)
     shown = list(halls[:MOST_HALLS])
-    spans = _spans(model_admin, request, shown, first, last)
+    spans = _spans(request, shown, first, last)
     rows = [(h.name if venue else str(h), h.part_of_id is not None, spans[h.pk]) for h in shown]
     months = [(begin, date_format(begin, "Y-m")) for begin, _end in space.months(first, last)]
     return picture(rows, first, last, months, today())
 
 
-def _spans(model_admin: Any, request: HttpRequest, halls: list[Hall], first: date, last: date) -> dict[int, list[Span]]:
+def _spans(request: HttpRequest, halls: list[Hall], first: date, last: date) -> dict[int, list[Span]]:
     """By hall. Of bookings that the user may not see only that the days are taken; of holds nothing."""
     rows = HallBooking.objects.filter(hall__in=[h.pk for h in halls]).overlapping(first, last).standing()
-    seen = set(
-        model_admin.get_queryset(request).order_by().filter(pk__in=rows.values("pk")).values_list("pk", flat=True)
-    )
+    seen = set(rows.visible_to(request.user).order_by().values_list("pk", flat=True))
     spans: dict[int, list[Span]] = defaultdict(list)
     address = reverse("admin:fairs_hallbooking_change", args=[0])
-    for booking in rows.select_related("edition", "owner"):
+    for booking in rows.select_related("edition").only(*READ):
         if booking.pk in seen:
             spans[booking.hall_id].append(_told(booking, address.replace("/0/", f"/{booking.pk}/")))
         elif booking.state == BookingState.CONFIRMED:

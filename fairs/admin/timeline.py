@@ -1,4 +1,4 @@
-"""The geometry of halls against days: bookings in, coordinates out. Pure: no Django.
+"""Halls against days: bookings in, coordinates and the bars' SVG out. Pure: no Django.
 
 What overlaps on one hall stands in lanes below each other. Nothing is told apart by colour alone: build-up, show and
 move-out by pattern, held, booked and closed by pattern and outline, and by words where there is room.
@@ -7,6 +7,7 @@ move-out by pattern, held, booked and closed by pattern and outline, and by word
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from html import escape
 from unicodedata import east_asian_width
 
 LEFT, TOP, WIDTH = 190, 44, 1400
@@ -14,6 +15,23 @@ LANE, PADDING = 20, 3
 NARROW, WIDE = 6.2, 11.5  # of a character, at the size of type used
 ROOM = 16  # the least width with words in it
 DAY = timedelta(days=1)
+
+
+# How they are painted: what has a style sheet of its own is not shown under our content security policy.
+EDGES = {
+    "held": 'stroke="#7a4b00" stroke-dasharray="4 2"', "booked": 'stroke="#14655c"', "closed": 'stroke="#666"',
+    "taken": 'stroke="#666"',
+}  # fmt: skip
+UNDERLAID = 'fill="#1c2321" stroke="#fff" stroke-width="3" paint-order="stroke"'
+
+
+def fill(kind: str, phase: str) -> str:
+    """A colour, or the name of a pattern."""
+    if kind == "taken":
+        return "#d9d7cd"
+    if kind == "closed" or phase != "show":
+        return f"url(#{kind if kind == 'closed' else phase})"
+    return "url(#held)" if kind == "held" else "#14655c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +65,24 @@ class Bar:
     label: str
     segments: list[Segment]
 
+    def svg(self, *, linked: bool = True) -> str:
+        """Written here, because a year has a thousand of them and a template takes ten times as long."""
+        span, height = self.span, LANE - 2 * PADDING
+        shapes = [
+            f'<rect x="{s.x}" y="{self.y}" width="{s.width}" height="{height}" fill="{fill(span.kind, s.phase)}"/>'
+            for s in self.segments
+        ]
+        outline = (
+            f'<rect x="{self.x}" y="{self.y}" width="{self.width}" height="{height}" fill="none" {EDGES[span.kind]}/>'
+        )
+        ink = 'fill="#fff"' if span.kind == "booked" else UNDERLAID
+        words = f'<text x="{self.text_x}" y="{self.y + 11}" {ink}>{escape(self.label)}</text>' if self.label else ""
+        told = escape(span.told)
+        begin, end = "<g>", "</g>"
+        if linked and span.url:
+            begin, end = f'<a href="{escape(span.url)}" aria-label="{told}">', "</a>"
+        return f"{begin}<title>{told}</title>{''.join(shapes)}{outline}{words}{end}"
+
 
 @dataclass(slots=True)
 class Row:
@@ -72,7 +108,9 @@ class Picture:
     width: int = LEFT + WIDTH + 10
     left: int = LEFT
     top: int = TOP
-    lane: int = LANE - 2 * PADDING
+
+    def svg(self, *, linked: bool = True) -> str:
+        return "\n".join(bar.svg(linked=linked) for row in self.rows for bar in row.bars)
 
 
 def picture(

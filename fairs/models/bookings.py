@@ -280,14 +280,16 @@ class HallBooking(Stateful):
             return
         self._lock_hall()
         rooms = self.rooms()
-        self.days.exclude(hall__in=rooms, day__gte=self.move_in, day__lte=self.move_out).delete()
-        kept = set(self.days.values_list("hall", "day"))
         days = [self.move_in + n * DAY for n in range(self.day_count)]
         # Always in this order, lest two bookings wait for each other's days.
-        wanted = [(room, day) for room in rooms for day in days if (room, day) not in kept]
+        wanted = [(room, day) for room in rooms for day in days]
+        kept = set(self.days.values_list("hall", "day"))
+        if kept - {*wanted}:
+            self.days.exclude(hall__in=rooms, day__gte=self.move_in, day__lte=self.move_out).delete()
+        rows = [HallDay(booking=self, hall_id=room, day=day) for room, day in wanted if (room, day) not in kept]
         try:
             with transaction.atomic():
-                HallDay.objects.bulk_create([HallDay(booking=self, hall_id=room, day=day) for room, day in wanted])
+                HallDay.objects.bulk_create(rows)
         except IntegrityError:
             self.refuse_if_taken()
             raise
