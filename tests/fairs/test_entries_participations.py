@@ -15,7 +15,7 @@ from django.utils import timezone
 from fairs.calendar import ledger, personal
 from fairs.calendar.models import Facet, Listing, Occurrence
 from fairs.entries import audience_of
-from fairs.models import Deadline, HallBooking, Participation, act
+from fairs.models import Deadline, Participation, act
 from tests import factories
 from tests.fairs.calendar.caldav.client import ALL, content, multiget, query, send, sync
 from tests.fairs.calendar.test_personal import get
@@ -29,15 +29,15 @@ def season() -> SimpleNamespace:
     """An exhibitor with a feed, and what it is to know of a fair in twenty days."""
     first = timezone.localdate() + 20 * DAY
     last = first + 2 * DAY
-    hall = factories.hall(name_zh_hans="W1馆", name_en="Hall W1")
-    edition = factories.edition([(first, last)], title_zh_hans="机床展", title_en="Machines", halls=[hall])
-    part = factories.participation(edition, stand=SECRET)
-    days = {"move_in": first - 3 * DAY, "first_day": first, "last_day": last, "move_out": last + DAY}
-    for place, state in ((hall, "confirmed"), (factories.hall(), "held")):
-        HallBooking.objects.create(hall=place, edition=edition, state=state, **days)
     due = {"day": first - 10 * DAY, "note_zh_hans": f"图纸{SECRET}", "note_en": f"Plans {SECRET}"}
-    Deadline.objects.create(edition=edition, kind="stand_building", audience="exhibitors", **due)
-    feed, token = issue(part)
+    with ledger.writing():  # once, and not at each row
+        hall = factories.hall(name_zh_hans="W1馆", name_en="Hall W1")
+        edition = factories.edition([(first, last)], title_zh_hans="机床展", title_en="Machines", halls=[hall])
+        part = factories.participation(edition, stand=SECRET)
+        for place, state in ((hall, "confirmed"), (factories.hall(), "held")):
+            factories.hall_booking(place, (first, last), 3, 1, edition=edition, state=state)
+        Deadline.objects.create(edition=edition, kind="stand_building", audience="exhibitors", **due)
+        feed, token = issue(part)
     return SimpleNamespace(first=first, last=last, edition=edition, part=part, feed=feed, token=token)
 
 
