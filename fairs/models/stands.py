@@ -229,6 +229,10 @@ class Stand(PublicModel):
     def clean(self) -> None:
         self.settle()
         self.fit()
+        self.look_at_holder()
+
+    def look_at_holder(self) -> None:
+        """Refuses pavilions and exhibitors that it cannot be for."""
         edition = self.plan.edition_id if self.plan_id else None
         for name in ("pavilion", "participation"):
             one = getattr(self, name)
