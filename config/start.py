@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 from fairs.admin import when
 from fairs.admin.badges import days_of, state_badge, status_badge
 from fairs.admin.filters import ATTENTION
-from fairs.models import Edition, Editorial, EditorialState, EventStatus, Figure, HallBooking, Publishable, within
+from fairs.models import (
+    Edition,
+    Editorial,
+    EditorialState,
+    EventStatus,
+    Figure,
+    HallBooking,
+    Participation,
+    Publishable,
+    within,
+)
 from fairs.models.places import LIAONING
 from initiatives.models import Launch
 
@@ -150,6 +160,8 @@ def waiting(site: Any, request: HttpRequest, admins: list[Any]) -> Iterable[Wait
     yield _waiting(request, "overtaken", _("Halls held on days that others got"), halls)
     yield _waiting(request, "ending", _("Holds of halls that end within 7 days"), halls)
     yield _waiting(request, "given_back", _("Halls given back in the last 14 days"), halls)
+    parts = [a for m, a in site._registry.items() if m is Participation and a.has_view_permission(request)]
+    yield _waiting(request, "applications", _("Applications to decide on"), parts)
     yield _waiting(request, "returned", _("Sent back to mend"), admins)
     yield _waiting(request, "mine", _("My drafts"), admins)
     yield _waiting(request, "days", _("Days are missing"), editions)
@@ -187,6 +199,8 @@ def _note(thing: Any, question: str) -> str:
         return _("until %(day)s") % {"day": thing.valid_until.isoformat()}
     if question == "ending":
         return _("until %(day)s") % {"day": thing.held_until.isoformat()}
+    if question == "applications":
+        return str(thing.get_role_display())
     return getattr(thing, "why", None) or days_of(thing)
 
 

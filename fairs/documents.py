@@ -1,14 +1,17 @@
-"""Papers that exhibitors hand in: how they are taken and given back."""
+"""Files that people hand in: how they are taken, given back and cleared away."""
 
 import mimetypes
+from datetime import timedelta
 from typing import Any
 
 from django.http import FileResponse, Http404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .models.files import LARGEST
 
 BESIDE = 1024 * 1024  # what a form says besides the file
+UNCLAIMED_FOR = timedelta(days=1)  # a file is written before the row that names it is committed
 
 
 class TooLarge(Exception):  # noqa: N818
@@ -31,3 +34,18 @@ def download(document: Any) -> FileResponse:
     response = FileResponse(content, as_attachment=True, filename=document.download_name, content_type=kind)
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def pruned(model: Any, folder: str) -> int:
+    """Files deleted: those whose row was deleted, or never committed."""
+    storage = model._meta.get_field("file").storage
+    try:
+        _folders, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return 0
+    kept = set(model.objects.values_list("file", flat=True))
+    loose = [path for name in names if (path := f"{folder}/{name}") not in kept]
+    old = [path for path in loose if storage.get_modified_time(path) < timezone.now() - UNCLAIMED_FOR]
+    for path in old:
+        storage.delete(path)
+    return len(old)

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from fairs.models import BookingState, Edition, HallBooking, Membership, Stateful, held_as_one
+from fairs.models import BookingState, Edition, HallBooking, Membership, Participation, Stateful, held_as_one
 from fairs.models.editions import DateSpan
 from fairs.models.publishing import CANCELLED, POSTPONED
 
@@ -41,6 +41,8 @@ def aftermath(verb: str, thing: Stateful, details: dict[str, Any], user: Any) ->
             return Aftermath(cautions=tuple(uncovered(thing, details["days"])))
         case Edition(), "reinstate":
             return Aftermath(cautions=tuple(gone(thing)))
+        case Participation(), "withdraw":
+            return Aftermath(tuple(left(thing)))
     return Aftermath()
 
 
@@ -119,3 +121,11 @@ def _name(booking: HallBooking, seen: set[HallBooking]) -> str:
 
 def _when(booking: HallBooking) -> str:
     return f"{booking.hall.name} {days(booking.move_in, booking.move_out)}"
+
+
+def left(part: Participation) -> Iterator[str]:
+    """What an exhibitor that does not come leaves to others."""
+    if stands := ", ".join(part.stands.values_list("number", flat=True)):
+        yield _("Free for others: stand %(stands)s.") % {"stands": stands}
+    if shown := part.displays.count():
+        yield ngettext("%d product leaves the catalogue.", "%d products leave the catalogue.", shown) % shown

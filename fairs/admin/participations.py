@@ -35,7 +35,11 @@ from .stateful import StatefulAdmin
 from .verb_forms import VerbForm
 from .verbs import Verb
 
-ATTENTION |= {"applications": lambda rows, user: rows.filter(status=Participation.Status.APPLIED)}
+ATTENTION |= {
+    "applications": lambda rows, user: rows.filter(
+        status=Participation.Status.APPLIED, edition__in=Edition.objects.editable_by(user)
+    )
+}
 
 
 class ApplicationFilter(AttentionFilter):

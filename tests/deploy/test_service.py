@@ -64,6 +64,8 @@ def test_addresses_that_are_keys_are_not_logged() -> None:
 def test_what_runs_every_night_runs() -> None:
     unit = (DEPLOY / "fair-calendar-daily.service").read_text()
     commands = [line.split("manage.py ")[1].split() for line in unit.splitlines() if line.startswith("ExecStart=")]
-    assert commands == [["launches", "expire"], ["launches", "prune"]]
+    assert commands == [
+        ["launches", "expire"], ["launches", "prune"], ["applications", "prune"], ["bookings", "expire"],
+    ]  # fmt: skip
     for command in commands:
         call_command(*command, stdout=StringIO())

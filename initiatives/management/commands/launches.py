@@ -1,20 +1,16 @@
 """manage.py launches expire | prune."""
 
 from argparse import ArgumentParser
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.storage import Storage
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from fairs.documents import pruned
 from fairs.models import act
 from initiatives.models import Evidence, Launch
 from initiatives.models.evidence import FOLDER
-
-UNCLAIMED_FOR = timedelta(days=1)  # a file is written before the row that names it is committed
 
 
 class Command(BaseCommand):
@@ -27,7 +23,7 @@ class Command(BaseCommand):
         if verb == "expire":
             self.stdout.write(f"{sum(map(expired, Launch.objects.outdated().order_by('pk')))} recognitions expired.")
         else:
-            self.stdout.write(f"{pruned(Evidence._meta.get_field('file').storage)} files deleted.")
+            self.stdout.write(f"{pruned(Evidence, FOLDER)} files deleted.")
 
 
 def expired(launch: Launch) -> bool:
@@ -36,17 +32,3 @@ def expired(launch: Launch) -> bool:
     except ValidationError:  # somebody was faster
         return False
     return True
-
-
-def pruned(storage: Storage) -> int:
-    """Those whose row was deleted, or never committed."""
-    try:
-        _folders, names = storage.listdir(FOLDER)
-    except FileNotFoundError:
-        return 0
-    kept = set(Evidence.objects.values_list("file", flat=True))
-    loose = [path for name in names if (path := f"{FOLDER}/{name}") not in kept]
-    old = [path for path in loose if storage.get_modified_time(path) < timezone.now() - UNCLAIMED_FOR]
-    for path in old:
-        storage.delete(path)
-    return len(old)
