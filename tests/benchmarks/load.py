@@ -1,5 +1,6 @@
 """A small HTTP client on keep-alive sockets, and measurements taken in turns."""
 
+import gzip
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -41,6 +42,11 @@ class Answer:
     first_byte: float
     total: float
     """Seconds after the request was sent."""
+
+    @property
+    def content(self) -> bytes:
+        """Unpacked."""
+        return gzip.decompress(self.body) if self.headers.get("content-encoding") == "gzip" else self.body
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,10 @@ GOAL_OF = {("kept", "django-ical"), ("kept", "Radicale")}
 OURS = {"kept": "from memory", "anew": "first after an edit"}
 THEIRS = {"django-ical": "django-ical", "django-ical kept": "django-ical behind cache_page", "Radicale": "Radicale"}
 SERIES = {
-    "poll": "unchanged poll (304)",
-    "kept": "body from memory",
-    "anew": "first body after an edit",
+    "poll": "here: unchanged poll (304)",
+    "packed": "here: body from memory, gzip",
+    "kept": "here: body from memory",
+    "anew": "here: first body after an edit",
     "nginx": "static file, nginx",
     **THEIRS,
 }
@@ -107,6 +108,7 @@ def targets(feed: Feed, servers: Servers) -> dict[str, Target]:
     path = f"city/{own}.ics" if own else "all.ics"
     found = {
         "poll": Target(product, Request(feed.address, etag=feed.etag)),
+        "packed": Target(product, Request(feed.address, gzip=True)),
         "kept": Target(product, Request(feed.address)),
         "anew": Target(product, Request(feed.address), pretend_a_write),
         "django-ical": Target(servers.django_ical, Request(f"/{path}")),

@@ -9,7 +9,7 @@ from ..report import Row
 
 @dataclass(frozen=True)
 class Figure:
-    """Of one request of one reader, the body not packed: ms of the worker's CPU, requests a second, ms."""
+    """Of one request of one reader: ms of the worker's CPU, requests a second, ms."""
 
     series: str
     size: int
@@ -35,7 +35,7 @@ def received(text: str) -> tuple[Tables, list[Figure]]:
 def as_table(figures: list[Figure]) -> str:
     """A line for each series: CPU, requests a second and first byte by size."""
     sizes = sorted({figure.size for figure in figures})
-    lines = [f"| {' | '.join(['one reader, not packed', *(f'{size:,} events' for size in sizes)])} |"]
+    lines = [f"| {' | '.join(['of one reader: CPU; requests; first byte', *(f'{size:,} events' for size in sizes)])} |"]
     lines.append("|---" * (len(sizes) + 1) + "|")
     for series in dict.fromkeys(figure.series for figure in figures):
         of = {figure.size: figure for figure in figures if figure.series == series}

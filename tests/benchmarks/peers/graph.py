@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from html import escape
-from math import log10
+from math import ceil, floor, log10
 
 from .figures import Figure, rounded
 
 WIDTH, HEIGHT = 880, 520
-LEFT, RIGHT, TOP, BOTTOM = 84, 250, 58, 62
+LEFT, RIGHT, TOP, BOTTOM = 100, 250, 58, 62
 LINE = 17  # between labels, at least
 
 # Each tells itself apart by its colour, its dashes and its mark. The colours stand out from white and from black.
 STYLES = {
-    "unchanged poll (304)": ("#1a7f9c", "", "circle"),
-    "body from memory": ("#2f7de1", "", "square"),
-    "first body after an edit": ("#7a63d8", "", "triangle"),
+    "here: unchanged poll (304)": ("#1a7f9c", "", "circle"),
+    "here: body from memory, gzip": ("#2a9d63", "", "triangle"),
+    "here: body from memory": ("#2f7de1", "", "square"),
+    "here: first body after an edit": ("#7a63d8", "", "triangle"),
     "static file, nginx": ("#7d8590", "2 5", "circle"),
     "django-ical": ("#d9480f", "9 4", "square"),
     "django-ical behind cache_page": ("#b8860b", "9 4", "triangle"),
@@ -39,7 +40,7 @@ class Plane:
     def __init__(self, figures: Sequence[Figure]) -> None:
         self.sizes = sorted({figure.size for figure in figures})
         costs = [log10(figure.cpu) for figure in figures]
-        self.powers = range(int(min(costs) // 1), int(max(costs) // 1) + 2)
+        self.powers = range(floor(min(costs)), ceil(max(costs)) + 1)
 
     def x(self, size: int) -> float:
         first, last = log10(self.sizes[0]), log10(self.sizes[-1])

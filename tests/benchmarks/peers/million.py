@@ -25,7 +25,7 @@ _COPIES = """
         SELECT id, row_number() OVER (ORDER BY id) - 1 AS place FROM calendar_listing
         WHERE id NOT IN (SELECT listing_id FROM calendar_facet WHERE name = 'city' AND code = %s)
     )
-    SELECT number, t.id AS template, number * 3650 / %s * interval '1 day' AS later,
+    SELECT number, t.id AS template, number::bigint * 3650 / %s * interval '1 day' AS later,
         nextval(pg_get_serial_sequence('calendar_listing', 'id')) AS id
     FROM generate_series(1, %s) number JOIN templates t ON t.place = number %% (SELECT count(*) FROM templates)
 """

@@ -17,7 +17,7 @@ from ..clone import ROOT
 from ..report import machine, table
 from . import programs
 from .figures import Figure, Tables, as_table, received
-from .graph import graph
+from .graph import TITLE, graph
 from .section import write
 
 STAGE = "import django; django.setup(); from tests.benchmarks.peers import stages; stages.main()"
@@ -35,12 +35,12 @@ def run(size: str, *, keep: bool) -> None:
             tables, figures = measured(Stages(size, Path(folder), server.environment["PGHOST"]))
         finally:
             server.stop()
-    said += f"\nAll of it took {(time.monotonic() - started) / 60:.1f} minutes.\n"
-    picture = graph(figures)
-    text = "\n".join([said, *(table(title, rows, "###") for title, rows in tables.items()), as_table(figures)])
+    said += f"All of it took {(time.monotonic() - started) / 60:.0f} minutes.\n"
+    parts = [said, f"![{TITLE}]({GRAPH.name})\n", as_table(figures)]
+    text = "\n".join([*parts, *(table(title, rows, "###") for title, rows in tables.items())])
     print(text)
     if keep:
-        GRAPH.write_text(picture)
+        GRAPH.write_text(graph(figures))
         write(text)
 
 

@@ -66,28 +66,28 @@ def in_sync(product: Program, radicale: Program, theirs: str, events: int) -> li
 
 
 def _asks(path: str, method: str, body: bytes) -> Request:
-    return Request(path, method=method, body=body, headers=(*_XML, "Depth: 0"))
+    return Request(path, method=method, body=body, headers=(*_XML, "Depth: 0"), gzip=True)
 
 
 def _since(reader: Connection, collection: str, token: str) -> tuple[str, list[str]]:
     """The new token, and what changed since the old one."""
     answer = reader.get(_asks(collection, "REPORT", _SINCE.format(token).encode()), 207)
-    (new,) = _TOKEN.findall(answer.body)
-    return new.decode(), [member.decode() for member in _MEMBER.findall(answer.body)]
+    (new,) = _TOKEN.findall(answer.content)
+    return new.decode(), [member.decode() for member in _MEMBER.findall(answer.content)]
 
 
 def _caught_up(reader: Connection, collection: str, token: str, took: list[float], moved: list[float]) -> str:
     """As clients do: has it changed, what has, and that; the time in seconds, and KB both ways."""
     asked = [_asks(collection, "PROPFIND", _STATE), _asks(collection, "REPORT", _SINCE.format(token).encode())]
     answers = [reader.get(request, 207) for request in asked]
-    members = _MEMBER.findall(answers[1].body)
+    members = _MEMBER.findall(answers[1].content)
     asked.append(_asks(collection, "REPORT", _LOAD % b"".join(b"<D:href>%b</D:href>" % m for m in members)))
     answers.append(reader.get(asked[2], 207))
-    if answers[2].body.count(b"BEGIN:VEVENT") != 1:
+    if answers[2].content.count(b"BEGIN:VEVENT") != 1:
         raise RuntimeError(f"One edit, yet {members} changed")
     took.append(sum(answer.total for answer in answers))
     moved.append(sum(len(r.raw()) + a.length for r, a in zip(asked, answers, strict=True)) / 1024)
-    (new,) = _TOKEN.findall(answers[1].body)
+    (new,) = _TOKEN.findall(answers[1].content)
     return new.decode()
 
 
