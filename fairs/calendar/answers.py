@@ -65,7 +65,7 @@ class Answer(HttpResponse):
         known = _matches(request.headers.get("If-None-Match", ""), body.etag)
         super().__init__(status=304 if known else 200, content_type=body.about["Content-Type"])
         self.body = body
-        zipped = bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
+        zipped = takes_gzip(request)
         if known:
             del self["Content-Type"]
         else:
@@ -104,6 +104,10 @@ class PrivateAnswer(Answer):
 _kept: LRUCache[Any, Body] = LRUCache(KEPT_BYTES, getsizeof=lambda body: body.weight)
 _lock = Lock()
 _making = Lock()  # one at a time: after an edit every poll asks for the same new body at once
+
+
+def takes_gzip(request: HttpRequest) -> bool:
+    return bool(_GZIP.search(request.headers.get("Accept-Encoding", "")))
 
 
 def recall(key: tuple[Any, ...]) -> Body | None:

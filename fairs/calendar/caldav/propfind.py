@@ -19,12 +19,12 @@ def answer(request: HttpRequest, resource: Resource) -> HttpResponseBase:
         raise Refusal(400)
     names = wanted(asked, minimal(request))
     if isinstance(resource, Member):
-        return multistatus_response(_member(resource, names))
+        return multistatus_response(request, _member(resource, names))
     match request.headers.get("Depth", "infinity").lower():
         case "0":
-            return multistatus_response([described(resource, names)])
+            return multistatus_response(request, [described(resource, names)])
         case "1":
-            return multistatus_response(chain([described(resource, names)], _contents(resource, names)))
+            return multistatus_response(request, chain([described(resource, names)], _contents(resource, names)))
         case "infinity":
             raise Refusal(403, element("D:propfind-finite-depth"))
     raise Refusal(400)

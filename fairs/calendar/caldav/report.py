@@ -28,4 +28,4 @@ def answer(request: HttpRequest, resource: Resource) -> HttpResponseBase:
     report = REPORTS.get(asked.tag)
     if report is None or not isinstance(resource, Collection):
         raise Refusal(403, element("D:supported-report"))
-    return multistatus_response(report(resource, asked, wanted(asked, minimal(request))))
+    return multistatus_response(request, report(resource, asked, wanted(asked, minimal(request))))

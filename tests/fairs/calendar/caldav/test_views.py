@@ -1,5 +1,6 @@
 """Requests as programs send them, and what none should: right statuses, no failure, within bounds."""
 
+import gzip
 import logging
 import random
 import re
@@ -258,3 +259,6 @@ def test_a_large_answer_is_sent_in_pieces() -> None:
     Watermark.objects.update(value=listing.revision + 2_000)
     for response in (sync(asked=DATA), query("", asked=DATA), send("PROPFIND", ALL, depth="1")):
         assert (response.streaming, len(answers(response)) // 2_000) == (True, 1)
+    packed = sync(asked=DATA, accept_encoding="gzip")
+    assert (packed.streaming, packed["Content-Encoding"], packed["Vary"]) == (True, "gzip", "Accept-Encoding")
+    assert gzip.decompress(content(packed)) == content(sync(asked=DATA))
