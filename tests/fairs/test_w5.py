@@ -1,70 +1,82 @@
-"""W5: an exhibitor applies, follows its own season in a calendar of its own, and withdraws."""
+"""W5, an exhibitor's own season: it follows fairs, takes part in one, knows its hall, stand and deadlines, withdraws.
 
+All over HTTP, as its clerk does in a browser and her phone after her.
+"""
+
+import re
 from datetime import timedelta
+from typing import Any
 
 import icalendar
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from fairs.calendar import personal
-from fairs.calendar.models import Listing
-from fairs.entries import audience_of
-from fairs.models import Deadline, Participation
-from tests import factories as make
-from tests.fairs.admin.world import confirm, logged_in, member
+from fairs.models import Deadline, Participation, act
+from tests import factories
 
-from .applications import coming, member_of
-from .floors import stand, stand_plan
-
+MINE = "/calendars/mine/"
 DAY = timedelta(days=1)
 
 
+def made(clerk: Client, path: str = MINE, **given: Any) -> str:
+    """The path of the calendar, of the address that is shown once."""
+    html = clerk.post(path, given).content.decode()
+    found = re.search(r'id="feed" value="http://localhost:8000(/calendars/personal/[^"]+)"', html)
+    assert found, html
+    return found[1]
+
+
+def phone(path: str) -> Any:
+    """What stands in the phone's calendar after it has read the address: day and title; or the status."""
+    answer = Client().get(path, {"lang": "en"})
+    if answer.status_code != 200:
+        return answer.status_code
+    events = icalendar.Calendar.from_ical(answer.content).events
+    return [((e["DTSTART"].dt - timezone.localdate()).days, str(e["SUMMARY"])) for e in events]
+
+
 @pytest.mark.django_db
-def test_w5_an_exhibitors_own_season(client: Client) -> None:
-    organiser, firm = make.organisation(), make.organisation(kind="company")
-    hall = make.hall(name_en="Hall 4")
-    edition = coming(owner=organiser, halls=[hall], title_en="Machines")
-    block, today = edition.blocks.get(), timezone.localdate()
-    for kind, day, audience in (("application", today, "public"), ("stand_building", today + 50 * DAY, "exhibitors")):
-        Deadline.objects.create(edition=edition, kind=kind, day=day, audience=audience)
-    make.hall_booking(
-        hall, edition=edition, state="confirmed", move_in=block.first_day - 3 * DAY, first_day=block.first_day,
-        last_day=block.last_day, move_out=block.last_day + DAY,
-    )  # fmt: skip
-    exhibitor, user = make.exhibitor(organisation=firm), member_of(firm)
-    signed_in, staff = Client(), logged_in(member(organiser))
-    signed_in.force_login(user)
-    _feed, token = personal.issue(user, "Ours", "exhibitor", audience=audience_of(exhibitor.uuid))
-
-    def season() -> list[str]:
-        answer = client.get(f"/calendars/personal/{token}.ics?lang=en&from={today}&to={today + 200 * DAY}")
-        return sorted(str(event["SUMMARY"]) for event in icalendar.Calendar.from_ical(answer.content).events)
-
-    sent = {"edition": edition.code, "exhibitor": exhibitor.code, "wished_area": 36}
-    made = signed_in.post("/api/v1/applications/", sent, content_type="application/json")
-    assert made.status_code == 201
-    assert season() == ["Application: Machines", "Machines (applied)"]
-    part = Participation.objects.get()
-    assert confirm(staff, "admit", part, contract_area="36").status_code == 302
-    place = stand(stand_plan(edition, hall=hall), "A12", participation=part)
-    assert season() == [
-        "Application: Machines", "Machines, stand A12", "Move-in: Machines", "Move-out: Machines",
-        "Plans of the stand: Machines",
-    ]  # fmt: skip
-    said = client.get("/calendars/all.ics").content.decode() + client.get("/api/v1/changes/").content.decode()
-    assert "A12" not in said and str(part.uuid) not in said
-    assert [e["code"] for e in client.get("/api/v1/exhibitors/").json()["results"]] == [exhibitor.code]
-
-    withdrawn = signed_in.post(
-        f"/api/v1/applications/{part.uuid}/withdraw/", {"reason": "No staff"}, content_type="application/json"
+def test_w5_an_exhibitors_own_season() -> None:
+    company = factories.organisation(kind="company")
+    own = factories.exhibitor(organisation=company, name_en="Mill Works")
+    first = timezone.localdate() + 30 * DAY
+    hall = factories.hall(name_en="Hall W1")
+    fair = factories.edition([(first, first + 2 * DAY)], title_en="Machines", halls=[hall])
+    other = factories.edition([(first + 40 * DAY, first + 41 * DAY)], title_en="Boats")
+    Deadline.objects.create(
+        edition=fair, kind="stand_building", day=first - 20 * DAY, note_en="Plans", audience="exhibitors"
     )
-    assert withdrawn.json()["status"] == "withdrawn"
-    assert season() == []
-    assert set(Listing.objects.filter(audience=audience_of(exhibitor.uuid)).values_list("withdrawn", flat=True)) == {
-        True
-    }
-    assert type(place).objects.get(pk=place.pk).participation is None
-    assert client.get("/api/v1/exhibitors/").json()["results"] == []
-    personal.revoke(_feed)
-    assert client.get(f"/calendars/personal/{token}.ics").status_code == 410
+    clerk, user = Client(), factories.user()
+    factories.membership(user, company)
+    clerk.force_login(user)
+
+    # It marks what interests it.
+    agenda = made(clerk, content="agenda", entry=[f"edition-{fair.uuid}", f"edition-{other.uuid}"])
+    assert phone(agenda) == [(30, "Machines"), (70, "Boats")]
+
+    # It takes part: first applied, then admitted with a stand.
+    part = factories.participation(fair, own, status="applied")
+    season = made(clerk, content="exhibitor", exhibitor=own.code)
+    assert phone(season) == [(30, "Machines (applied)")]
+    act(part, "admit")
+    Participation.objects.filter(pk=part.pk).update(stand="A12")
+    act(factories.hall_booking(hall, (first, first + 2 * DAY), build_up=1, edition=fair), "confirm")
+    assert phone(season) == [(10, "Plans: Machines"), (29, "Move-in: Machines"), (30, "Machines, stand A12")]
+
+    # The address was passed on in a chat: another one, and whoever has the old one reads nothing any more.
+    uuid = re.search(rf'action="{MINE}([0-9a-f-]+)/"', clerk.get(MINE).content.decode())
+    assert uuid
+    new = made(clerk, f"{MINE}{uuid[1]}/", act="renew")
+    assert phone(season) == 410
+    assert len(phone(new)) == 3
+
+    # The fair falls through; the other one, in its agenda, does not.
+    act(fair, "cancel")
+    assert phone(new)[-1] == (30, "[Cancelled] Machines, stand A12")
+    assert phone(agenda) == [(30, "[Cancelled] Machines"), (70, "Boats")]
+
+    # It withdraws: of its part nothing is told any more, in its own calendar neither.
+    act(part, "withdraw")
+    assert phone(new) == []
+    assert b"Mill Works" not in Client().get(f"/editions/{fair.code}/?lang=en").content
