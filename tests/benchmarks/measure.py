@@ -11,6 +11,7 @@ from django.db import connection
 from . import copying
 from .claims import contradictions
 from .counting import progress_of_programmes
+from .halls import halls
 from .in_process import first_bodies
 from .over_http import all_of_a_large_feed, edits, lists, polls_and_bodies
 from .report import Row, at_most, send
@@ -24,7 +25,7 @@ def main() -> None:
         rows += polls_and_bodies() + lists() + first_bodies([270], 60) + contradictions(100_000)
     else:
         rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
-        rows += progress_of_programmes()
+        rows += progress_of_programmes() + halls()
     send(rows)
 
 
