@@ -14,7 +14,7 @@ from fairs.models import Edition, Exhibitor, Participation
 
 def exhibitors_of(user: Any) -> Any:
     """Whom the user's organisation acts for; of editors, also those that take part in nothing but what they edit."""
-    mine = Q(organisation__memberships__user=user)
+    mine: Any = Q(organisation__memberships__user=user)
     if user.has_perm("fairs.change_exhibitor"):
         parts = Participation.objects.filter(exhibitor=OuterRef("pk"))
         mine |= ~Exists(parts.exclude(edition__in=Edition.objects.editable_by(user)))

@@ -16,7 +16,7 @@ from fairs.calendar import registry
 from fairs.calendar.entry import CalendarEntry, Kind, Status
 from fairs.calendar.models import PersonalFeed
 from fairs.calendar.registry import register, subject_key
-from fairs.models import BookingState, DayBlock, Deadline, EditorialState, Exhibitor, Hall, Participation
+from fairs.models import BookingState, DayBlock, Deadline, Edition, EditorialState, Exhibitor, Hall, Participation
 
 from .editions import DAY, what_became
 from .loading import with_reads
@@ -60,7 +60,9 @@ def participation_entries(uuids: list[UUID]) -> list[CalendarEntry]:
 def entries_of(part: Participation) -> Iterator[CalendarEntry]:
     edition, admitted = part.edition, part.status == Participation.Status.ADMITTED
     halls, stand = where(part)
-    spots = [(h.venue, h) for h in halls] or [(p.venue, p.hall) for p in edition.places.all()] or [(None, None)]
+    spots: list[tuple[Any, Any]] = (
+        [(h.venue, h) for h in halls] or [(p.venue, p.hall) for p in edition.places.all()] or [(None, None)]
+    )
     shared: dict[str, Any] = {
         "subject": subject_key(Participation, part.uuid),
         "audience": audience_of(part.exhibitor.uuid),
@@ -126,9 +128,9 @@ def building(
     ]  # fmt: skip
     if not booked:
         return
-    for name, say, start, end in (
-        ("in", lambda: _("Move-in: %(title)s"), min(b.move_in for b in booked), block.first_day),
-        ("out", lambda: _("Move-out: %(title)s"), block.last_day + DAY, max(b.move_out for b in booked) + DAY),
+    for name, title, start, end in (
+        ("in", moving_in, min(b.move_in for b in booked), block.first_day),
+        ("out", moving_out, block.last_day + DAY, max(b.move_out for b in booked) + DAY),
     ):
         if start < end:
             yield CalendarEntry(
@@ -136,9 +138,17 @@ def building(
                 kind=Kind.BOOKING,
                 start=start,
                 end=end,
-                title=in_both(lambda say=say: say() % {"title": edition.title}),
+                title=in_both(partial(title, edition)),
                 **shared,
             )
+
+
+def moving_in(edition: Edition) -> str:
+    return _("Move-in: %(title)s") % {"title": edition.title}
+
+
+def moving_out(edition: Edition) -> str:
+    return _("Move-out: %(title)s") % {"title": edition.title}
 
 
 def due(part: Participation, deadline: Deadline, shared: dict[str, Any]) -> CalendarEntry:

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import LoginView
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -85,12 +86,12 @@ def my_feed(request: HttpRequest, uuid: UUID) -> HttpResponse:
     return redirect("mine")
 
 
-def _feeds(request: HttpRequest) -> Any:
-    return PersonalFeed.objects.current().filter(user=request.user)
+def _feeds(request: HttpRequest) -> "QuerySet[PersonalFeed]":
+    return PersonalFeed.objects.current().filter(user_id=request.user.pk or 0)
 
 
 def _agenda(request: HttpRequest) -> PersonalFeed | None:
-    return _feeds(request).filter(content=Content.AGENDA).order_by("pk").first()  # type: ignore[no-any-return]
+    return _feeds(request).filter(content=Content.AGENDA).order_by("pk").first()
 
 
 def _made(user: Any, sent: QueryDict) -> tuple[PersonalFeed, str]:
@@ -133,7 +134,7 @@ def _page(request: HttpRequest, query: QueryDict, error: ValidationError | None 
 def _saved(asked: QueryDict) -> str:
     """As a query string; in the reader's language, whoever reads it."""
     kept = QueryDict(mutable=True)
-    kept.update({**parameters(asked), "lang": asked["lang"]})
+    kept.update({**parameters(asked), "lang": str(asked["lang"])})
     return kept.urlencode(safe=",")
 
 

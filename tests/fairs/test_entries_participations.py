@@ -54,7 +54,7 @@ def private(**where: Any) -> Any:
 
 
 def held(token: str) -> dict[str, tuple[Any, Any]]:
-    events = icalendar.Calendar.from_ical(get(token, asked="lang=en").content).events
+    events: Any = icalendar.Calendar.from_ical(get(token, asked="lang=en").content).events
     return {str(e["SUMMARY"]): (e["DTSTART"].dt, e["DTEND"].dt - DAY) for e in events}
 
 

@@ -93,7 +93,7 @@ class Home:
 
     def collections(self) -> "list[Collection]":
         """What is the reader's own, the whole, and what there is of each facet listed."""
-        found = [Personal.of(self.site, self.site.feed)] if self.site.mine and self.site.feed else []
+        found: list[Collection] = [Personal.of(self.site, self.site.feed)] if self.site.mine and self.site.feed else []
         found.append(Collection(self.site, WHOLE))
         for facet, codes in Facet.objects.codes(*LISTED).items():
             names = ListingFilterSet.base_filters[facet].extra["known"](codes)

@@ -88,5 +88,5 @@ def test_of_others_nothing_is_told(client: Client) -> None:
     assert stranger.get(FEEDS).json()["results"] == []
     assert stranger.delete(f"{FEEDS}{row['uuid']}/").status_code == 404
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(User.objects.first())
+    strict.force_login(factories.user())
     assert post(strict, name="x", content="filter").status_code == 403
