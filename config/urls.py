@@ -30,6 +30,7 @@ urlpatterns = [
     path("calendars/personal/<slug:token>.<slug:form>", feeds.personal, name="personal-feed"),
     path("calendars/<slug:name>.ics", feeds.feed, name="feed"),
     path("calendars/<slug:facet>/<str:code>.ics", feeds.feed, name="short-feed"),
+    path("calendars/<slug:facet>/<str:code>/availability.ics", pages.availability, name="availability"),
     path("calendars/<slug:name>.<slug:form>", feeds.feed, name="feed-as"),
     path("calendars/<slug:facet>/<str:code>.<slug:form>", feeds.feed, name="short-feed-as"),
     re_path(r"^\.well-known/caldav/?$", caldav.well_known, name="well-known-caldav"),

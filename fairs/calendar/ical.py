@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, FreeBusy, Timezone
 from icalendar.prop import vCategory, vDuration, vInline, vText
 
 from .entry import CalendarEntry, Kind, Status, clean_line, clean_uri, uid_of
@@ -67,10 +67,29 @@ def vevent(entry: CalendarEntry, language: str, *, sequence: int, modified: date
     return b"".join(events)
 
 
+def freebusy(
+    key: str, comment: str, window: tuple[datetime, datetime], busy: Iterable[tuple[datetime, datetime]], made: datetime
+) -> bytes:
+    """One VFREEBUSY: what is not said to be busy within the window is free."""
+    component = FreeBusy()
+    component["UID"] = _Text(uid_of(key))
+    component.add("DTSTAMP", made)
+    for name, moment in zip(("DTSTART", "DTEND"), window, strict=True):
+        component[name] = vInline(_utc(moment))
+    component["COMMENT"] = _Text(clean_line(comment))
+    for start, end in busy:
+        component.add("FREEBUSY", vInline(f"{_utc(start)}/{_utc(end)}"), parameters={"FBTYPE": "BUSY"})
+    return bytes(component.to_ical(sorted=False))
+
+
+def _utc(moment: datetime) -> str:
+    return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+
+
 def rrule(recurrence: Recurrence) -> str:
     """The value of RRULE. UNTIL of what is timed is in UTC (RFC 5545 3.3.10)."""
     until = recurrence.until
-    last = f"{until.astimezone(UTC):%Y%m%dT%H%M%SZ}" if isinstance(until, datetime) else f"{until:%Y%m%d}"
+    last = _utc(until) if isinstance(until, datetime) else f"{until:%Y%m%d}"
     parts = [f"FREQ={recurrence.frequency.upper()}", f"UNTIL={last}"]
     if recurrence.interval > 1:
         parts.append(f"INTERVAL={recurrence.interval}")
