@@ -55,12 +55,8 @@ def feed(request: HttpRequest, name: str = "all", facet: str = "", code: str = "
     if name not in NAMES or form not in FORMATS:
         raise Http404
     mark = ledger.watermark()  # before the rows: rows read first would miss what commits in between
-    question = _remembered(request, mark)
-    if question is None:
-        question = understood(name, form, _asked(request, facet, code))
-        with _lock:
-            _questions[_question_key(request)] = question, mark.writes
-    key, asked = _body_key(request, question, mark), question
+    asked = _kept(_question_key(request), mark, lambda: understood(name, form, _asked(request, facet, code)))
+    key = _body_key(request, asked, mark)
     url = settings.PUBLIC_URL + request.get_full_path()
     body = answers.kept_or(lambda: Body(key, asked.write(url, _rows(asked)), asked.about, mark), key)
     return Answer(request, body)
@@ -68,13 +64,14 @@ def feed(request: HttpRequest, name: str = "all", facet: str = "", code: str = "
 
 @require_safe
 def personal(request: HttpRequest, token: str, form: str = "ics") -> HttpResponse:
-    """410 once it was revoked. Nothing is remembered by the address, which is a secret: it is looked up each time."""
+    """410 once it was revoked. Nothing is kept by the address, which is a secret: it is looked up each time."""
     if form not in FORMS:
         raise Http404
     mine = feed_of(token)
     mark = ledger.watermark()
-    asked = question(mine, form, request.GET)
-    key = mine.pk, form, today(), asked.shown, asked.statements, mark.value, mark.epoch
+    asking = mine.pk, mine.name, mine.digest, form, request.META.get("QUERY_STRING", ""), today()
+    asked = _kept(asking, mark, lambda: question(mine, form, request.GET))
+    key = *asking, asked.statements, mark.value, mark.epoch
     body = answers.kept_or(lambda: Body(key, asked.write("", _rows(asked)), asked.about, mark), key)
     return PrivateAnswer(request, body)
 
@@ -95,7 +92,7 @@ def _unchanged(request: HttpRequest) -> Body | None:
         if not connection.in_atomic_block:
             connection.close()
         return None  # the stack has a new connection, or meets the same and tells it as a problem
-    question = _remembered(request, mark)
+    question = _remembered(_question_key(request), mark)
     return answers.recall(_body_key(request, question, mark)) if question else None
 
 
@@ -110,9 +107,18 @@ def _body_key(request: HttpRequest, question: Question, mark: ledger.Mark) -> tu
     return *_question_key(request), *asked, mark.value, mark.epoch
 
 
-def _remembered(request: HttpRequest, mark: ledger.Mark) -> Question | None:
+def _kept(key: tuple[Any, ...], mark: ledger.Mark, understand: Callable[[], Question]) -> Question:
+    question = _remembered(key, mark)
+    if question is None:
+        question = understand()
+        with _lock:
+            _questions[key] = question, mark.writes
+    return question
+
+
+def _remembered(key: tuple[Any, ...], mark: ledger.Mark) -> Question | None:
     with _lock:
-        question, writes = _questions.get(_question_key(request), (None, 0))
+        question, writes = _questions.get(key, (None, 0))
     return question if question and (writes == mark.writes or not question.codes) else None
 
 

@@ -114,7 +114,8 @@ def test_how_it_is_sent() -> None:
 
 
 def test_a_poll_asks_little(django_assert_num_queries: Any) -> None:
-    __, token = personal.issue(factories.user(), "我的", "filter")
+    factories.edition()
+    __, token = personal.issue(factories.user(), "我的", "filter", asked="city=210100")
     get(token)
     with django_assert_num_queries(2):  # the feed, the watermark
         get(token)
