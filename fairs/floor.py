@@ -89,10 +89,7 @@ def written(polygon: Outline) -> str:
 
 def understood(text: str) -> Outline:
     """What ``written`` writes, and commas or semicolons in it as people like. Raises ValidationError."""
-    try:
-        numbers = [float(n) for n in re.split(r"[\s,;，；、]+", text.strip()) if n]
-    except ValueError:
-        numbers = []
+    numbers = _numbers(text)
     if len(numbers) == 4:
         if min(numbers[2:]) <= 0:
             raise ValidationError(_("Width and depth must be more than 0."))
@@ -100,6 +97,21 @@ def understood(text: str) -> Outline:
     if len(numbers) < 6 or len(numbers) % 2:
         raise ValidationError(_("Write “x y width depth”, or the corners as “x,y x,y x,y …”, in metres."))
     return [[x, y] for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def places(text: str) -> Outline:
+    """Any number of points. Raises ValidationError."""
+    numbers = _numbers(text)
+    if len(numbers) % 2 or (text.strip() and not numbers):
+        raise ValidationError(_("Write points as “x,y x,y …”, in metres."))
+    return [[x, y] for x, y in zip(numbers[::2], numbers[1::2], strict=True)]
+
+
+def _numbers(text: str) -> list[float]:
+    try:
+        return [float(n) for n in re.split(r"[\s,;，；、]+", text.strip()) if n]
+    except ValueError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)

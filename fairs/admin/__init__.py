@@ -14,11 +14,13 @@ from . import (
     participations,
     places,
     products,
+    proposals,
     rights,
     sessions,
+    stands,
 )
 
 __all__ = [
     "bookings", "categories", "days", "editions", "exhibitors", "feeds", "figures", "invitations", "listings",
-    "organisations", "participations", "places", "products", "rights", "sessions",
+    "organisations", "participations", "places", "products", "proposals", "rights", "sessions", "stands",
 ]  # fmt: skip

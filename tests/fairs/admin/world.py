@@ -10,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from fairs.calendar import personal
-from fairs.models import DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
+from fairs.models import AllocationProposal, DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
 from tests import factories as make
 from tests.fairs.applications import invitation
+from tests.fairs.floors import stand, stand_plan
 from tests.initiatives.factories import everything as of_initiatives
 
+NOTHING_PLACED = {"greedy": 0, "proposed": 0, "placed": 0, "open": 0}
 Page = Any  # a response with its context
 
 
@@ -36,6 +38,8 @@ def everything() -> Edition:
     make.figure(edition)
     make.launch(edition=edition)
     make.hall_booking(hall, edition=edition)
+    stand(stand_plan(edition, hall=hall), "A1", pavilion=pavilion)
+    AllocationProposal.objects.create(edition=edition, basis="", placing=[], scores=NOTHING_PLACED)
     of_initiatives()
     make.membership(make.user(), organisation)
     personal.issue(make.user(), "Mine", "filter")
