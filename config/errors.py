@@ -35,6 +35,7 @@ TITLES = {
     406: _("This is not available in that form"),
     409: _("Other data stand against this"),
     410: _("What you hold is no longer valid"),
+    413: _("This is more than is taken"),
     415: _("This form of data is not understood"),
     429: _("Too many requests"),
     500: _("Something failed here"),
@@ -108,7 +109,12 @@ def nested_errors(detail: Any, path: str = "") -> Iterator[tuple[str, str, str]]
         for inner in detail:
             yield from nested_errors(inner, path)
     else:
-        yield path, getattr(detail, "code", "invalid"), str(detail)
+        yield writable(path), getattr(detail, "code", "invalid"), writable(str(detail))
+
+
+def writable(text: str) -> str:
+    """What was sent may come back in a message: half a character, which JSON can name, cannot be written."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def headers_of(error: exceptions.APIException) -> dict[str, str]:

@@ -154,7 +154,7 @@ def _keep_wishes(kept: Exhibitor, gone: Exhibitor, reason: str) -> None:
     NeighbourWish.objects.filter(neighbour=kept, participation__exhibitor=kept).delete()
 
 
-def _fill(kept: Exhibitor, gone: Exhibitor) -> None:
+def _fill(kept: Any, gone: Any) -> None:
     """What the one does not say and the other does; its names stay known."""
     for name in FILLED:
         setattr(kept, name, getattr(kept, name) or getattr(gone, name))

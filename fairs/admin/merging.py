@@ -59,7 +59,7 @@ class MergingPages:
         what = consequences(one, other)
         token = salted_hmac("fairs.admin.merging", repr(what), algorithm="sha256").hexdigest()
         reason = request.POST.get("reason", "").strip()
-        wrong = ""
+        wrong: Any = ""
         if request.method == "POST" and not 0 < len(reason) <= REASON_LENGTH:
             wrong = _("Say why: the history keeps it, and colleagues will ask.")
         elif request.method == "POST" and not constant_time_compare(request.POST.get("token", ""), token):

@@ -50,12 +50,12 @@ class ApplicationFilter(AttentionFilter):
 class PavilionFilter(admin.RelatedFieldListFilter):
     """Those of the edition that the list is of."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         edition = request.GET.get("edition__id__exact", "")
         if not (edition.isdecimal() and len(edition) < 19):
             return []
         pavilions = Pavilion.objects.filter(edition=int(edition)).select_related("region")
-        return [(pavilion.pk, str(pavilion)) for pavilion in pavilions]
+        return [(str(pavilion.pk), str(pavilion)) for pavilion in pavilions]
 
 
 class Documents(Rows):

@@ -111,10 +111,11 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
             look_at_length(request)
         except TooLarge as error:
             raise Large(str(error)) from error
+        sent: Any = request.data
         handed_in = ParticipationDocument(
             participation=self.get_object(),
-            kind=request.data.get("kind", ""),
-            title=request.data.get("title", ""),
+            kind=sent.get("kind", ""),
+            title=sent.get("title", ""),
             file=request.FILES.get("file"),
         )
         with ledger.writing(), transaction.atomic():
@@ -134,7 +135,9 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
 
 def application_of(sent: dict[str, Any]) -> Application:
     given = {name: sent[name] for name in ("uuid", "exhibitor", "company", "organisation") if name in sent}
-    wish = {n: sent[n] for n in ("wished_kind", "wished_area", "message", "contact", "email") if n in sent}
+    wish: dict[str, Any] = {
+        n: sent[n] for n in ("wished_kind", "wished_area", "message", "contact", "email") if n in sent
+    }
     return Application(
         sent["edition"],
         **given,

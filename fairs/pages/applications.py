@@ -67,6 +67,7 @@ class CompanyForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["uuid"].initial = uuid4()
+        self.fields["name_en"].help_text = _("One of the two names is enough.")
         self.fields["region"].queryset = places()  # type: ignore[attr-defined]
 
     def application(self, **given: Any) -> Application:

@@ -91,9 +91,10 @@ class NewApplication(Strict):
             "exhibitor": Exhibitor.objects.current().filter(organisation__in=mine),
             "organisation": mine,
         }
+        fields: Any = self.fields
         for name, queryset in choices.items():
-            self.fields[name].queryset = queryset
-        self.fields["neighbours"].child.queryset = seen  # type: ignore[attr-defined]
+            fields[name].queryset = queryset
+        fields["neighbours"].child.queryset = seen
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("exhibitor" in attrs) == ("company" in attrs):

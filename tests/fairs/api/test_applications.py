@@ -116,6 +116,17 @@ def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client
     assert not Participation.objects.exists()
 
 
+def test_nothing_that_is_sent_breaks_it(company: Exhibitor, client_of: Client) -> None:
+    """Each kind of value that JSON has, in every field at once: they are looked at one by one."""
+    right = {"edition": coming().code, "exhibitor": company.code}
+    assert told(post(client_of, **right, **{"\ud800": 1})) == (400, [("?", "invalid")])
+    names = ["uuid", "edition", "exhibitor", "company", "wished_kind", "wished_area", "email", "products", "neighbours"]
+    strange: list[Any] = [None, True, -1.5, 10**40, "x" * 11_000, "\ud800", [], [[]], {}, {"code": 1}]
+    assert {post(client_of, **dict.fromkeys(names, value)).status_code for value in strange} == {400}
+    answers = [post(client_of, **right, **{name: []}) for name in ("products", "neighbours")]
+    assert [answer.status_code for answer in answers] == [201, 409]
+
+
 def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor, client_of: Client) -> None:
     part = make.participation(coming(), company, "applied")
     papers = f"{ADDRESS}{part.uuid}/documents/"
