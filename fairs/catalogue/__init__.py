@@ -1,6 +1,5 @@
 """The catalogue: what exhibitors show at which edition, found by words and codes, and printed."""
 
-from .index import differences, rebuild
-from .words import asked
+from .index import check, rebuild
 
-__all__ = ["asked", "differences", "rebuild"]
+__all__ = ["check", "rebuild"]

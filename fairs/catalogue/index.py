@@ -11,9 +11,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection, transaction
+from django.db import connection
+from django.db.models import Exists, OuterRef
 
-from fairs.calendar import registry
+from fairs.calendar import ledger, registry
 from fairs.calendar.registry import Keeper, chunks
 from fairs.entries.loading import with_reads
 from fairs.models import CatalogueEntry, CatalogueTerm, Hall, Participation, ProductDisplay, Region
@@ -28,24 +29,21 @@ _ROWS = 500  # in one INSERT
 
 _LINEAGE = "__parent__parent__parent"
 _COMPANY = ("exhibitor__region" + _LINEAGE,)
+_PAVILION = (f"pavilion__region{_LINEAGE}", "pavilion__hall__part_of", "pavilion__hall__venue")
 _PLACE = (
+    *_PAVILION,
     "stands__plan__hall__part_of",
     "stands__plan__hall__venue",
     "main__stands__plan__hall__part_of",
     "main__stands__plan__hall__venue",
 )
-_SHARED = (
-    "edition__fair",
-    "edition__blocks",
-    f"pavilion__region{_LINEAGE}",
-    "pavilion__hall__part_of",
-    "pavilion__hall__venue",
-)
+_SHARED = ("edition__fair", "edition__blocks")
 PARTICIPATION_READS = (
     *_SHARED, *_COMPANY, *_PLACE, "displays__product__category__parent", f"displays__product__origin{_LINEAGE}",
 )  # fmt: skip
 DISPLAY_READS = (
     *_SHARED,
+    *_PAVILION,
     "product__category__parent",
     f"product__origin{_LINEAGE}",
     *(f"participation__{read}" for read in (*_COMPANY, *_PLACE)),
@@ -84,8 +82,8 @@ def _told(entry: CatalogueEntry | None) -> list[Any]:
     return [getattr(entry, name) for name in _COMPARED] if entry else []
 
 
-def write(found: Iterable[Found]) -> int:
-    """Returns how many entries differed."""
+def write(found: Iterable[Found]) -> None:
+    found = list(found)
     changed = [entry for each in found for entry in each.changed]
     for gone in chunks(uuid for each in found for uuid in each.gone):
         CatalogueEntry.objects.filter(uuid__in=gone).delete()
@@ -98,26 +96,40 @@ def write(found: Iterable[Found]) -> int:
         terms = (CatalogueTerm(entry=e, term=term) for e in changed for term in (*e.words, *e.codes))
         for rows in chunks(terms):
             CatalogueTerm.objects.bulk_create(rows)
-    return len(changed) + sum(len(each.gone) for each in found)
 
 
-def differences() -> Iterator[Found]:
-    """Of everything there is, and of entries that nothing stands behind any more."""
-    kept: set[UUID] = set()
+def differences() -> Iterator[tuple[Any, set[UUID]]]:
+    """(model, UUIDs of its rows whose entries are not what they should be)."""
     for model, keeper in KEEPERS.items():
-        for uuids in chunks(model._base_manager.order_by("pk").values_list("uuid", flat=True).iterator()):
-            kept.update(uuids)
-            yield keeper.compare(uuids)
-    yield Found([], [u for u in CatalogueEntry.objects.values_list("uuid", flat=True) if u not in kept])
+        for uuids in chunks(model._base_manager.order_by("pk").values_list("uuid", flat=True)):
+            found = keeper.compare(uuids)
+            yield model, {entry.uuid for entry in found.changed} | {*found.gone}
+
+
+def orphans() -> Any:
+    """Entries of rows that were deleted past the models."""
+    entries = CatalogueEntry.objects.all()
+    for model in KEEPERS:
+        entries = entries.exclude(Exists(model._base_manager.filter(uuid=OuterRef("uuid"))))
+    return entries
 
 
 def rebuild() -> int:
-    """Bring it all up to date; returns how many entries differed. Run twice, the second returns 0."""
-    number = 0
-    for found in differences():
-        with transaction.atomic():
-            number += write([found])
+    """Bring it all up to date, by the ledger's door; returns how many entries differed. The second time, none do."""
+    number = orphans().count()
+    orphans().delete()
+    for model, uuids in differences():
+        number += len(uuids)
+        if uuids:
+            with ledger.writing():
+                ledger.touch(model, model._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True))
     return number
+
+
+def check() -> list[str]:
+    """Every entry that is not what it should be; empty is right."""
+    problems = [f"{entry.uuid}: nothing has this entry any more" for entry in orphans()]
+    return problems + [f"{uuid}: stale or missing" for __, uuids in differences() for uuid in sorted(uuids)]
 
 
 # What one entry says

@@ -105,12 +105,12 @@ def shown(
 
 def fields(asked: QueryDict, problems: Problems, counts: dict[str, list[Count]]) -> list[Field]:
     """All that the form has; with whatever else the address asks for, so that it stays and can be mended."""
-    others = [name for name in dict.fromkeys([*asked, *problems]) if name not in {"q", "lang", "cursor", *TICKED}]
-    hidden = ["lang"] if "lang" in problems else []
+    kept = {"q", *TICKED} | {"lang", "cursor"} - problems.keys()
+    others = [name for name in dict.fromkeys([*asked, *problems]) if name not in kept]
     return [
         _text("q", asked, problems),
         *(_ticks(name, asked, problems, counts.get(name, [])) for name in TICKED),
-        *(_text(name, asked, problems) for name in [*others, *hidden]),
+        *(_text(name, asked, problems) for name in others),
     ]
 
 

@@ -1,0 +1,64 @@
+"""The printed catalogue."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.utils.translation import override
+from reportlab.platypus import KeepTogether, Paragraph
+
+from fairs.calendar import ledger
+from fairs.catalogue.booklet import booklet, marked_up, story
+from fairs.catalogue.tables import read
+from fairs.models import CatalogueEntry
+from tests import factories
+
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
+
+
+def lines(flowable: Any) -> list[str]:
+    if isinstance(flowable, KeepTogether):
+        return [line for each in flowable._content for line in lines(each)]
+    return [flowable.getPlainText()] if isinstance(flowable, Paragraph) else []
+
+
+def told() -> list[str]:
+    return [line for flowable in story(list(read(CatalogueEntry.objects.all()))) for line in lines(flowable)]
+
+
+def test_what_is_in_it() -> None:
+    with ledger.writing():
+        edition = factories.edition(title_en="Expo", synthetic=True)
+        hall = factories.hall(name_en="Hall 1")
+        pavilion = factories.pavilion(edition, name_en="Malaysia", hall=hall)
+        drinks = factories.category(name_en="Drinks")
+        kopi, tang = (
+            factories.exhibitor(name_en="Kopi & Sons", name_zh_hans="咖啡"),
+            factories.exhibitor(name_en="Tang"),
+        )
+        at = factories.participation(edition, kopi, pavilion=pavilion, stand="A1")
+        factories.participation(edition, tang, stand="B2")
+        coffee = factories.product(name_en="Coffee", name_zh_hans="", category=drinks)
+        factories.display(edition, coffee, participation=at)
+        factories.display(edition, factories.product(name_en="Tea", name_zh_hans="", category=drinks), pavilion=None)
+    with override("en"):
+        said = told()
+        days = [date(2026, 5, day).strftime("%B %-d, %Y") for day in (1, 3)]
+        assert said[:6] == [
+            "Expo", " – ".join(days), "2 exhibitors", "2 products", "Synthetic: made up for tests and demonstrations.",
+            said[5],
+        ]  # fmt: skip
+        assert said[6:] == [
+            "Contents",
+            "Drinks", "TeaDrinks · Malaysia",
+            "Malaysia", "Kopi & Sons咖啡Hall 1 · stand A1", "CoffeeDrinks · Malaysia",
+            "Other exhibitors", f"Tang{tang.name_zh_hans}stand B2",
+            "Index of exhibitors", "Kopi & SonsHall 1 · stand A1", "Tangstand B2",
+        ]  # fmt: skip
+        printed = booklet(CatalogueEntry.objects.all())
+        nothing = booklet(CatalogueEntry.objects.none())
+    assert (printed[:5], printed.count(b"/FontFile2"), nothing[:5]) == (b"%PDF-", 1, b"%PDF-")
+
+
+def test_characters_that_the_font_does_not_have() -> None:
+    assert marked_up("<喆> 啡😀") == '&lt;<font name="STSong-Light">喆</font>&gt; 啡<font name="STSong-Light"> </font>'

@@ -1,0 +1,135 @@
+"""What the catalogue finds follows every change of what it is made from, with the change."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils.translation import override
+
+from fairs.calendar import ledger
+from fairs.catalogue import check, rebuild
+from fairs.catalogue.words import asked
+from fairs.models import CatalogueEntry, CatalogueTerm, Edition, Participation, ProductDisplay, act
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with override("en"):
+        yield
+
+
+def found(text: str) -> list[str]:
+    return [str(entry) for entry in CatalogueEntry.objects.having(*asked(text)).order_by("kind", "pk")]
+
+
+def coded(name: str, *codes: str) -> list[str]:
+    return [str(entry) for entry in CatalogueEntry.objects.coded(name, codes).order_by("kind", "pk")]
+
+
+def changed(thing: Any, **values: Any) -> None:
+    for name, value in values.items():
+        setattr(thing, name, value)
+    thing.save()
+
+
+class World:
+    """Coffee of Kopi's on its stand, tea of nobody known."""
+
+    def __init__(self) -> None:
+        with ledger.writing():
+            self.edition = factories.edition()
+            self.hall = factories.hall(name_en="Green Hall")
+            self.pavilion = factories.pavilion(self.edition, name_en="Straits", hall=self.hall)
+            self.company = factories.exhibitor(name_en="Kopi")
+            self.part = factories.participation(self.edition, self.company, stand="A1")
+            self.group = factories.category(name_en="Drinks")
+            self.kind = factories.category(name_en="Beverages", parent=self.group)
+            self.coffee = factories.product(name_en="Coffee", category=self.kind)
+            self.display = factories.display(self.edition, self.coffee, participation=self.part)
+            self.tea = factories.display(self.edition, factories.product(name_en="Tea"), pavilion=self.pavilion)
+
+
+def test_it_follows_every_change() -> None:
+    w = World()
+    draft = factories.edition(published=False)
+    guest = factories.participation(w.edition, factories.exhibitor(name_en="Guest"), role="co", main=w.part)
+    steps: list[tuple[Callable[[], Any], Callable[[], list[str]], list[str]]] = [
+        (lambda: changed(w.coffee, name_en="Kaffee"), lambda: found("coffee"), []),
+        (lambda: changed(w.coffee, description_zh_hans="白咖啡"), lambda: found("咖啡"), ["Kaffee"]),
+        (lambda: changed(w.group, name_en="Potables"), lambda: found("potables"), ["Kaffee"]),
+        (lambda: changed(w.kind, parent=None), lambda: found("potables"), []),
+        (
+            lambda: changed(w.coffee, origin=factories.region("210200")),
+            lambda: coded("origin", "210000"),
+            ["Kopi", "Kaffee"],
+        ),
+        (lambda: changed(w.company, aliases="Old Port"), lambda: found("old port"), ["Kopi", "Kaffee"]),
+        (lambda: changed(w.company, region=factories.region("LK")), lambda: found("lanka"), ["Kopi"]),
+        (lambda: changed(w.part, stand="B2"), lambda: found("b2"), ["Kopi", "Guest", "Kaffee"]),
+        (lambda: changed(w.part, pavilion=w.pavilion), lambda: found("straits"), ["Kopi", "Tea", "Kaffee"]),
+        (lambda: changed(w.hall, name_en="Blue Hall"), lambda: found("blue"), ["Kopi", "Tea", "Kaffee"]),
+        (lambda: changed(w.pavilion, hall=None), lambda: found("blue"), []),
+        (lambda: changed(w.tea, participation=guest), lambda: found("guest"), ["Guest", "Tea"]),
+        (lambda: Participation.objects.filter(pk=guest.pk).update(status="declined"), lambda: found("tea"), []),
+        (lambda: changed(w.display, edition=draft, participation=None), lambda: found("kaffee"), []),
+        (lambda: act(draft, "publish"), lambda: found("kaffee"), ["Kaffee"]),
+        (lambda: act(w.edition, "unpublish"), lambda: found("kopi"), []),
+        (lambda: ProductDisplay.objects.all().delete(), lambda: found("kaffee"), []),
+    ]
+    for number, (change, look, expected) in enumerate(steps):
+        change()
+        assert (sorted(look()), check()) == (sorted(expected), []), number
+
+
+def test_a_product_s_own_company_stands_where_it_takes_part() -> None:
+    edition, company = factories.edition(), factories.exhibitor(name_en="Kopi")
+    factories.display(edition, factories.product(name_en="Coffee", exhibitor=company))
+    assert found("kopi") == []
+    part = factories.participation(edition, company, stand="A1")
+    assert [(str(e), e.stand) for e in CatalogueEntry.objects.having("kopi").order_by("pk")] == [
+        ("Coffee", "A1"), ("Kopi", "A1"),
+    ]  # fmt: skip
+    Participation.objects.filter(pk=part.pk).update(status="withdrawn")
+    assert (found("kopi"), found("coffee")) == ([], ["Coffee"])
+
+
+def test_the_days_it_is_sorted_by_and_a_deleted_draft() -> None:
+    edition = factories.edition(days=[], year=2027)
+    factories.display(edition)
+    starts = CatalogueEntry.objects.values_list("start", flat=True)
+    assert list(starts) == [date(2027, 1, 1)]
+    edition.blocks.create(first_day=date(2027, 5, 2), last_day=date(2027, 5, 3))
+    assert list(starts.all()) == [date(2027, 5, 2)]
+    with ledger.writing():
+        Edition.objects.filter(pk=edition.pk).update(editorial_state="draft")
+        Edition.history.all().delete()
+    Edition.objects.filter(pk=edition.pk).delete()
+    assert (CatalogueEntry.objects.count(), CatalogueTerm.objects.count()) == (0, 0)
+
+
+def test_check_and_rebuild() -> None:
+    def said(verb: str) -> str:
+        out = StringIO()
+        call_command("catalogue", verb, stdout=out)
+        return out.getvalue()
+
+    display = factories.display()
+    lost = factories.display()
+    ProductDisplay.objects.filter(pk=lost.pk)._raw_delete("default")
+    CatalogueEntry.objects.filter(uuid=display.uuid).update(stand="X")
+    with pytest.raises(CommandError) as failure:
+        said("check")
+    assert str(failure.value).splitlines() == [
+        f"{lost.uuid}: nothing has this entry any more",
+        f"{display.uuid}: stale or missing",
+    ]
+    assert (said("rebuild"), said("rebuild"), said("check")) == (
+        "2 entries changed.\n", "0 entries changed.\n", "No difference.\n",
+    )  # fmt: skip
+    assert rebuild() == 0
