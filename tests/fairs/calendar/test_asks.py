@@ -167,10 +167,10 @@ def test_each_edit_is_a_new_version_of_the_same_event() -> None:
 
 
 def test_a_visitor_s_summer_time_moves_nothing() -> None:
-    """Whoever reads it, wherever the server believes to be; in the hours around which clocks there are set."""
+    """Whoever enters or reads it, and wherever; in the hours around which clocks there are set."""
     nights = [(3, 8), (3, 29), (4, 4), (10, 25), (11, 1)]
     starts = [datetime(2026, month, day, hour, 30, tzinfo=UTC) for month, day in nights for hour in (0, 6)]
-    with ledger.writing():
+    with timezone.override("America/New_York"), ledger.writing():
         edition = factories.edition([MAY])
         for start in starts:
             factories.session(edition, starts_at=start, ends_at=start + timedelta(hours=2))
@@ -179,7 +179,9 @@ def test_a_visitor_s_summer_time_moves_nothing() -> None:
         with timezone.override(zone):
             events = Calendar.from_ical(text("/calendars/all.ics?kind=edition,session")).events
             rows = get("/api/v1/calendar/?kind=edition,session").json()["results"]
-        found = [e.start.astimezone(ZoneInfo(zone)) for e in events if isinstance(e.start, datetime)]
+        timed = [e for e in events if isinstance(e.start, datetime)]
+        assert {e["DTSTART"].params["TZID"] for e in timed} == {"Asia/Shanghai"}
+        found = [e.start.astimezone(ZoneInfo(zone)) for e in timed]
         assert found == [start.astimezone(ZoneInfo(zone)) for start in starts]
         days = [(e.start, e.end) for e in events if not isinstance(e.start, datetime)]
         assert days == [(MAY[0], MAY[1] + timedelta(days=1))]
