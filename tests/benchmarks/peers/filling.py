@@ -22,7 +22,7 @@ from fairs.models.places import LIAONING
 
 NAMESPACE = UUID("6f0c1c5c-95d5-5d0e-9a7d-0c7b1e7f5a11")
 DAYS = 600  # over which the copies' days spread
-OWN = {"city", "edition", "fair", "region"}
+OWN = {"city", "edition", "fair", "group", "region"}
 """Facets that a copy does not take over."""
 ROWS = 1000  # in one INSERT
 
