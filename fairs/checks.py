@@ -34,6 +34,7 @@ NOT_MORE = gettext_noop("%(part)s: %(less)d is more than %(whole)s: %(more)d.")
 NOT_THE_SUM = gettext_noop("Domestic %(domestic)d and foreign %(foreign)d exhibitors are not %(total)d in all.")
 NET_SHARE = gettext_noop("Net space is %(share)d %% of gross: 25 to 70 %% is usual.")
 STANDS_AREA = gettext_noop("%(stands)d stands of 9 m² make %(area)d m², net space is %(net)d m².")
+MORE_THAN_HALLS = gettext_noop("%(gross)d m² of gross space are more than the %(halls)d m² of the halls booked.")
 VISITS_PER_DAY = gettext_noop("%(visits)d visits are more than %(visitors)d visitors on %(days)d days.")
 
 PARTS = (
@@ -50,9 +51,9 @@ Figures = Mapping[str, int]
 """{measure: value} of one stage."""
 
 
-def findings(figures: Figures, days: int | None = None) -> list[Finding]:
-    """``days``: how many days the edition is open, where known."""
-    found = [*_parts(figures)]
+def findings(figures: Figures, days: int | None = None, halls: int | None = None) -> list[Finding]:
+    """``days``: how many days the edition is open; ``halls``: gross area of its halls (m²); where known."""
+    found = [*_parts(figures), *_halls(figures, halls)]
     for check in (_sum_of_exhibitors, _net_share, _stands):
         found += check(figures)
     return found + list(_visits(figures, days))
@@ -63,6 +64,13 @@ def _parts(figures: Figures) -> Iterator[Finding]:
         if part in figures and whole in figures and figures[part] > figures[whole]:
             values = {"part": part, "less": figures[part], "whole": whole, "more": figures[whole]}
             yield Finding(Level.ERROR, NOT_MORE, (part, whole), values)
+
+
+def _halls(figures: Figures, halls: int | None) -> Iterator[Finding]:
+    """No error: grounds outdoors are booked with no hall."""
+    gross = figures.get("gross_area")
+    if gross and halls and gross > halls:
+        yield Finding(Level.WARNING, MORE_THAN_HALLS, ("gross_area",), {"gross": gross, "halls": halls})
 
 
 def _sum_of_exhibitors(figures: Figures) -> Iterator[Finding]:

@@ -1,18 +1,22 @@
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fairs.checks import Level
 from fairs.models import (
     DayBlock,
+    Deadline,
     Edition,
     EditionOrganiser,
     EditionPlace,
     Fair,
     FairCategory,
     Figure,
+    HallBooking,
     Participation,
     Pavilion,
     ProductDisplay,
@@ -114,6 +118,12 @@ class Figures(Rows):
     fields = ("measure", "stage", "qualifier", "value", "as_stated", "source")
 
 
+class Deadlines(Rows):
+    model = Deadline
+    fields = ("kind", "day", "note_zh_hans", "note_en", "audience")
+    show_change_link = False
+
+
 class Pavilions(Rows):
     model = Pavilion
     fields = ("region", "name_zh_hans", "name_en", "coordinator", "guest_of_honour", "hall")
@@ -139,8 +149,8 @@ class EditionAdmin(PublishableAdmin):
     )  # fmt: skip
     search_help_text = _("Title, fair, city or venue, in Chinese or English; other names and codes too.")
     date_hierarchy = "blocks__first_day"
-    inlines = (Blocks, Places, Organisers, Figures, Pavilions)
-    related = ((Session, "edition"), (Participation, "edition"), (ProductDisplay, "edition"))
+    inlines = (Blocks, Places, Organisers, Deadlines, Figures, Pavilions)
+    related = ((Session, "edition"), (HallBooking, "edition"), (Participation, "edition"), (ProductDisplay, "edition"))
     fieldsets = (
         (
             None,
@@ -175,6 +185,13 @@ class EditionAdmin(PublishableAdmin):
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         """A new edition first needs what it is; the rest has room once it is saved."""
         return self.inlines if obj else (Blocks, Places, Organisers)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What cannot be true keeps it from being published; what is only unlikely is said here."""
+        super().save_related(request, form, formsets, change)
+        for finding in form.instance.findings():
+            if finding.level == Level.WARNING:
+                messages.warning(request, gettext(finding.message) % finding.params)
 
     @admin.display(description=_("days"), ordering="first_day")
     def days(self, obj: Any) -> str:

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import EditionPlace, Hall, Region, RegionGroup, RegionGroupMember, Session, Venue
+from fairs.models import EditionPlace, Hall, HallBooking, Region, RegionGroup, RegionGroupMember, Session, Venue
 
 from .badges import badge
 from .base import Admin, Rows
@@ -77,9 +77,14 @@ class VenueAdmin(Admin):
             _("Where"),
             {"fields": ["region", ("address_zh_hans", "address_en"), ("latitude", "longitude")]},
         ),
-        (_("What"), {"fields": [("kind", "kind_reason"), "status", ("indoor_area", "outdoor_area")]}),
+        (_("What"), {"fields": [("kind", "kind_reason"), ("status", "operator"), ("indoor_area", "outdoor_area")]}),
         (_("Source"), {"fields": ["source", "source_note", "synthetic"], "classes": ["collapse"]}),
     )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whoever operates it decides on its halls."""
+        fixed = () if request.user.is_superuser else ("operator",)
+        return (*super().get_readonly_fields(request, obj), *fixed)
 
     def rows(self) -> Any:
         return Venue.objects.select_related("region").prefetch_related("halls")
@@ -109,6 +114,7 @@ class VenueAdmin(Admin):
 class HallAdmin(Admin):
     list_display = ("venue", "code", "name", "part_of", "gross_area")
     list_display_links = ("code", "name")
+    related = ((HallBooking, "hall"),)
     list_select_related = ("venue", "part_of__venue")
     search_fields = ("code", "name_zh_hans", "name_en", "venue__name_zh_hans", "venue__name_en", "venue__aliases")
     fieldsets = (

@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from fairs.calendar.entry import SHANGHAI, CalendarEntry, Kind, Status, Text
 from fairs.calendar.registry import register, subject_key
-from fairs.models import DayBlock, Edition, EditorialState, EventStatus, OpeningDay
+from fairs.models import DayBlock, Deadline, Edition, EditorialState, EventStatus, OpeningDay
 
 from .loading import loaded
 from .places import Facets, groups_read, in_groups, place_facets, place_text, point, region_facets
@@ -32,6 +33,7 @@ EDITION_READS = (
     "replaces",
     "combined_with",
     "combined",
+    "deadlines",
 )
 
 
@@ -71,6 +73,31 @@ def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
         for day in block.opening_days.all():
             if day.opens and day.closes:
                 yield hours_entry(edition, day, day.opens, day.closes, shared)
+    for deadline in edition.deadlines.all():
+        if deadline.audience == Deadline.Audience.PUBLIC:
+            yield deadline_entry(edition, deadline, shared)
+
+
+def deadline_entry(edition: Edition, deadline: Deadline, shared: dict[str, Any]) -> CalendarEntry:
+    """What all who take part have to do until then, its last day; what only those admitted need not be told here."""
+    return CalendarEntry(
+        key=f"{Kind.DEADLINE}-{deadline.uuid}",
+        kind=Kind.DEADLINE,
+        start=deadline.day,
+        end=deadline.day + DAY,
+        title=in_both(lambda: deadline_title(edition, deadline)),
+        related=related_days(edition),
+        **shared,
+    )
+
+
+def deadline_title(edition: Edition, deadline: Deadline) -> str:
+    said = {"what": deadline.note or capfirst(deadline.get_kind_display()), "title": edition.title}
+    return _("%(what)s: %(title)s") % said
+
+
+def related_days(edition: Edition) -> tuple[str, ...]:
+    return tuple(f"{Kind.EDITION}-{block.uuid}" for block in edition.blocks.all() if block.complete)
 
 
 def hours_entry(edition: Edition, day: OpeningDay, opens: time, closes: time, shared: dict[str, Any]) -> CalendarEntry:

@@ -1,11 +1,13 @@
 """What those who take part in an edition must have done, and by when."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .base import PublicModel, bilingual
 from .editions import Edition
 from .exhibitors import OfEditionQuerySet
+from .timed import EARLIEST, LATEST
 
 
 class Deadline(PublicModel):
@@ -21,7 +23,7 @@ class Deadline(PublicModel):
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="deadlines")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    day = models.DateField(_("last day"))
+    day = models.DateField(_("last day"), validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)])
     note = bilingual(models.CharField(_("what is to be done"), max_length=200, blank=True))
     audience = models.CharField(_("audience"), max_length=10, choices=Audience, default=Audience.PUBLIC)
 

@@ -185,7 +185,15 @@ class Edition(Sourced, Publishable):
             stages[figure.stage][figure.measure] = figure.value
         blocks = list(self.blocks.all())
         days = sum((b.last_day - b.first_day).days + 1 for b in blocks) if all(b.complete for b in blocks) else None
-        return [finding for figures in stages.values() for finding in checks.findings(figures, days)]
+        halls = self.hall_area()
+        return [finding for figures in stages.values() for finding in checks.findings(figures, days, halls)]
+
+    def hall_area(self) -> int | None:
+        """Gross area of the halls booked for it and what is held as one with it, each once; None: not known of all."""
+        booked = (self.combined_with or self).bookings.filter(state="confirmed").select_related("hall")
+        halls = {booking.hall for booking in booked}
+        areas = [hall.gross_area for hall in halls if hall.part_of_id not in {whole.pk for whole in halls}]
+        return sum(areas) if areas and None not in areas else None
 
     def blockers(self) -> list[str]:
         """Opening days that other days left behind and figures that cannot be true, in words."""

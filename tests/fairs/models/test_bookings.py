@@ -241,3 +241,17 @@ def test_who_sees_and_who_decides() -> None:
     assert powers(operator) == powers(authority) == (True, True, True)
     assert powers(owner) == powers(host) == (True, True, False)
     assert powers(stranger) == powers(elsewhere) == (False, False, False)
+
+
+def test_more_space_than_its_halls_have_is_unlikely() -> None:
+    four, part, _five = halls()
+    leader = make.edition([MAY])
+    follower = make.edition([MAY], combined_with=leader)
+    make.figure(follower, value=18001)
+    assert (follower.hall_area(), follower.findings()) == (None, [])
+    other = make.hall(four.venue, gross_area=6000)
+    for hall, days_ in ((four, MAY), (part, (date(2026, 5, 20), date(2026, 5, 20))), (other, MAY)):
+        act(make.hall_booking(hall, days_, edition=leader), "confirm")
+    [finding] = follower.findings()
+    said = "18001 m² of gross space are more than the 18000 m² of the halls booked."
+    assert (finding.level, finding.message % finding.params) == ("warning", said)
