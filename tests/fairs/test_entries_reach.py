@@ -67,8 +67,9 @@ def test_a_row_tied_to_another_reaches_what_it_leaves_and_what_it_joins() -> Non
     assert reached == {
         "Category.parent", "DayBlock.edition", "Edition.combined_with", "Edition.fair", "Edition.postponed_to",
         "Edition.region", "EditionOrganiser.edition", "EditionOrganiser.organisation", "EditionPlace.edition",
-        "EditionPlace.hall", "EditionPlace.venue", "FairCategory.category", "FairCategory.fair", "Hall.part_of",
-        "Launch.edition", "Launch.parent", "Launch.region", "Launch.venue", "OpeningDay.block",
+        "EditionPlace.hall", "EditionPlace.venue", "Exhibitor.merged_into", "FairCategory.category",
+        "FairCategory.fair", "Hall.part_of", "Launch.edition", "Launch.parent", "Launch.region", "Launch.venue",
+        "OpeningDay.block",
         "Participation.edition", "Participation.exhibitor", "Product.category", "Product.origin",
         "ProductDisplay.edition", "ProductDisplay.product", "Region.parent", "RegionGroupMember.group",
         "RegionGroupMember.region", "Session.edition", "Session.hall", "Session.venue", "Venue.region",

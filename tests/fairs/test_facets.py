@@ -49,8 +49,7 @@ def test_what_a_company_shows_is_found_once_it_is_admitted() -> None:
     (entry,) = edition_entries([edition.uuid])
     assert {name for name, _code in entry.facets} & {"exhibitor", "origin", "category"} == set()
     assert "prototype" not in entry.search
-    stand.status = "admitted"
-    stand.save()
+    act(stand, "admit")
     (entry,) = edition_entries([edition.uuid])
     assert {name for name, _code in entry.facets} >= {"exhibitor", "origin", "category"}
     assert entry.search.endswith("prototype")
