@@ -4,7 +4,7 @@ Two fields, because they answer two questions: *may the public know of it?* (``E
 when it says?* (``Publishable``, which is both).
 """
 
-from typing import Any, ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -191,7 +191,7 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
     if verb not in thing.verbs:
         raise ValueError(verb)
     with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
-        fresh: T = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+        fresh: Any = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
         try:
             getattr(fresh, verb)(**details)
         except TransitionNotAllowed as error:
@@ -202,4 +202,4 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
             ) from error
         fresh._change_reason = reason  # where the history looks for it
         fresh.save()
-    return fresh
+    return cast(T, fresh)
