@@ -22,6 +22,7 @@ LANG = OpenApiParameter(
     description=_("Language of error messages; data are always in both languages."),
 )
 CODE = _("code or UUID")
+OF_ROWS = {"retrieve", "create", "update", "partial_update", "destroy"}  # they are asked nothing more
 ABOUT = (
     _("All that is public, to read. Nothing is needed to ask; what is not published yet is not here."),
     _(
@@ -74,8 +75,9 @@ PROBLEM = {
 }
 FAILURES = {
     "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
-    "403": _("Nobody is logged in, or X-CSRFToken is missing."),
+    "403": _("Nobody is logged in, X-CSRFToken is missing, or it is not the user's to change."),
     "404": _("There is nothing public of this code or UUID."),
+    "409": _("Something else depends on it."),
     "410": _("The epoch is no longer this calendar's: load all of it again."),
     "503": _("The database is busy: try again after the seconds in Retry-After."),
 }
@@ -106,17 +108,22 @@ class Schema(AutoSchema):
         if self.of_one:
             by = getattr(self.view, "lookup_field", "")
             given.append(OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID"))
-        filterset = None if self.action == "retrieve" else getattr(self.view, "filterset_class", None)
+        filterset = None if self.action in OF_ROWS else getattr(self.view, "filterset_class", None)
         listed = filterset.base_filters.items() if filterset else ()
         return [*(parameter(filterset, name, filter_) for name, filter_ in listed), LANG, *given]
+
+    def get_request_serializer(self) -> Any:
+        return getattr(self.view, "write_serializer_class", None) or super().get_request_serializer()
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         responses = super()._get_response_bodies(direction)
         failing = {"400", "503"} | ({"404"} if self.of_one else set())
         if self.path.endswith("/changes/"):
             failing.add("410")
-        if IsAuthenticated in self.view.permission_classes:
+        if IsAuthenticated in self.view.permission_classes or self.method != "GET":
             failing.add("403")
+        if self.method == "DELETE":
+            failing.add("409")
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(problem)
         content = {CONTENT_TYPE: {"schema": problem.ref}}

@@ -254,6 +254,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "LaunchKind": "initiatives.models.Launch.Kind",
         "ObjectiveKind": "initiatives.models.Objective.Kind",
         "OrganisationKind": "fairs.models.Organisation.Kind",
+        "StandKind": "fairs.models.StandKind",
         "Qualifier": "fairs.models.Qualifier",
         "RegionKind": "fairs.models.Region.Kind",
         "RecurrenceExceptionKind": "initiatives.models.RecurrenceException.Kind",

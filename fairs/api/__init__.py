@@ -25,6 +25,7 @@ from .domain import (
 )
 from .feeds import FeedViewSet
 from .space import ClashViewSet, OccupancyViewSet, SpaceViewSet
+from .stands import StandPlanViewSet, StandViewSet
 
 __all__ = ["BY_CODE", "BY_START", "ReadViewSet", "register"]
 
@@ -40,6 +41,8 @@ def register(router: BaseRouter) -> None:
     router.register("exhibitors", ExhibitorViewSet, "exhibitor")
     router.register("products", ProductViewSet, "product")
     router.register("catalogue", CatalogueViewSet, "catalogue")
+    router.register("stand-plans", StandPlanViewSet, "stand-plan")
+    router.register("stands", StandViewSet, "stand")
     router.register("origins", OriginViewSet, "origin")
     router.register("regions", RegionViewSet, "region")
     router.register("region-groups", RegionGroupViewSet, "region-group")

@@ -8,7 +8,7 @@ from django.utils import timezone
 LISTS = [
     "fairs", "editions", "sessions", "figures", "sources", "venues", "halls", "exhibitors", "products", "origins",
     "regions", "region-groups", "organisations", "categories", "programmes", "brands", "launches", "initiatives",
-    "indicators", "observations", "investments", "catalogue", "calendar", "changes",
+    "indicators", "observations", "investments", "catalogue", "stand-plans", "stands", "calendar", "changes",
 ]  # fmt: skip
 DETAILED = LISTS[:-2]
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.calendar import ledger
 from fairs.models import OpeningDay
 from tests import factories
+from tests.fairs.floors import row, stand, stand_plan
 from tests.initiatives.factories import full_market, full_programme, initiative, investment, observation
 
 from .asking import get
@@ -39,10 +40,14 @@ QUERIES = {
     "observations": 3,
     "investments": 3,
     "catalogue": 3,
+    "stand-plans": 2,
+    "stands": 3,
     "calendar": 2,
     "changes": 3,  # reads the watermark itself too
 }
-DETAILS = {"programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4}
+DETAILS = {
+    "programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4, "stand-plans": 4, "stands": 4,
+}  # fmt: skip
 
 
 def make_one_of_each() -> None:
@@ -70,9 +75,12 @@ def make_one_of_each() -> None:
         pavilion = factories.pavilion(edition, hall=hall, coordinator=organiser)
         company = factories.exhibitor(code=f"z{edition.code}", region=factories.region())
         main = factories.participation(edition, pavilion=pavilion)
-        stand = factories.participation(edition, company, role="co", main=main, pavilion=pavilion)
+        standing = stand_plan(edition, hall=hall)
+        row(standing, 2)
+        stand(standing, "B1", 0, 3, participation=main, pavilion=pavilion)
+        part_of_it = factories.participation(edition, company, role="co", main=main, pavilion=pavilion)
         product = factories.product(exhibitor=company, origin=factories.region("210100"))
-        factories.display(edition, product, participation=stand, pavilion=pavilion)
+        factories.display(edition, product, participation=part_of_it, pavilion=pavilion)
         week = factories.launch(kind="week")
         factories.launch(brand=factories.brand(organisation=organiser), parent=week, edition=edition, venue=venue)
         full_programme()
