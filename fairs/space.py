@@ -82,18 +82,19 @@ def _offer(venue: Venue, halls: tuple[Hall, ...], slot: Slot, wanted: Wanted, he
 
 def occupied(halls: Iterable[Hall], first: date, last: date, *, held: bool = False) -> dict[int, list[Span]]:
     """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken (or held)}."""
-    keys: dict[int, list[int]] = defaultdict(list)  # of a booked hall: whose spans these are too
+    keys: dict[int, set[int]] = defaultdict(set)  # of a booked hall: whose spans these are
     for hall in halls:
-        keys[hall.pk].append(hall.pk)
+        keys[hall.pk].add(hall.pk)
         if hall.part_of_id:
-            keys[hall.part_of_id].append(hall.pk)
-            keys[hall.pk].append(hall.part_of_id)
+            keys[hall.part_of_id].add(hall.pk)
+    for part, whole in Hall.objects.filter(part_of__in=list(keys)).order_by().values_list("pk", "part_of"):
+        keys[part].add(whole)
     # Each hall by its key, so that the index answers from hall and days together.
     rows = HallBooking.objects.filter(hall__in=list(keys)).overlapping(first, last)
     rows = rows.holding() if held else rows.filter(state=BookingState.CONFIRMED)
     spans: dict[int, list[Span]] = defaultdict(list)
     for hall_key, move_in, move_out in rows.order_by().values_list("hall", "move_in", "move_out"):
-        for key in set(keys[hall_key]):
+        for key in keys[hall_key]:
             spans[key].append((move_in, move_out))
     return spans
 

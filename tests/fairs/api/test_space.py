@@ -37,6 +37,8 @@ def test_twenty_thousand_square_metres_for_four_days_and_building_up(client: Cli
     make.hall_booking(big, may(21, 31))  # a hold takes nothing, and is not told
     closed = make.venue(status="closed")
     make.hall(closed, gross_area=50000)
+    divided = make.hall(make.venue(), gross_area=50000)
+    taken(make.hall(divided.venue, part_of=divided), may(1, 31))  # a part of which the area is not known
     make.hall(make.venue(region=make.region("210200")), gross_area=50000)
     asked = {"region": "210100", "area": 20000, "days": 4, "build_up": 3, "dismantling": 1, **MAY}
     shown = {"venue": named(venue), "area": 22000}
