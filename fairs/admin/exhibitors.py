@@ -18,7 +18,7 @@ from .merging import MergingPages
 class ExhibitorAdmin(MergingPages, Admin):
     change_list_template = "admin/exhibitor_change_list.html"
     list_display = ("name", "region", "website", "code")
-    list_filter = (RegionFilter, "synthetic")
+    list_filter = (RegionFilter, "synthetic", ("merged_into", admin.EmptyFieldListFilter))
     list_select_related = ("region",)
     search_fields = ("code", "name_zh_hans", "name_en", "aliases", "region__name_zh_hans", "region__name_en")
     related = ((Participation, "exhibitor"), (Product, "exhibitor"))
@@ -33,7 +33,7 @@ class ExhibitorAdmin(MergingPages, Admin):
         """Those whose part in an edition the user may see, and those that take part in none yet."""
         parts = Participation.objects.filter(exhibitor=OuterRef("pk"))
         shown: Any = self.admin_site.get_model_admin(Participation)
-        return queryset.filter(Exists(shown.visible(parts, user)) | ~Exists(parts))
+        return queryset.filter(Exists(shown.visible(parts, user)) | ~Exists(parts), merged_into__isnull=True)
 
     def editable(self, queryset: Any, user: Any) -> Any:
         """Those that take part in nothing but what the user edits. What was merged keeps still."""

@@ -249,6 +249,9 @@ class Participation(Admission):
         return f"{self.exhibitor} – {self.edition}"
 
     def clean(self) -> None:
+        super().clean()
+        if self.exhibitor_id and self.exhibitor.merged_into:
+            raise ValidationError({"exhibitor": _("This is “%s” now.") % self.exhibitor.merged_into})
         if self.main and (self.main.edition_id != self.edition_id or self.main.role != self.Role.MAIN):
             raise ValidationError({"main": _("Choose a main exhibitor of the same edition.")})
         if self.pavilion and self.pavilion.edition_id != self.edition_id:

@@ -101,6 +101,8 @@ def test_nothing_is_merged_twice_or_with_itself() -> None:
         with pytest.raises(ValidationError, match="Choose two"):
             merge(one, other)
     merge(a, b)
+    with pytest.raises(ValidationError, match=str(a)):
+        Participation(exhibitor=Exhibitor.objects.get(pk=b.pk), edition=make.edition()).full_clean()
     for one, other in ((c, b), (b, c), (a, b)):
         with pytest.raises(ValidationError, match="merged already"):
             merge(one, other)

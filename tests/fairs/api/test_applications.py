@@ -10,13 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from fairs.applying import Again, Application, apply
+from fairs.applying import Again, Application, Closed, apply
 from fairs.calendar.models import Facet, Listing
 from fairs.models import Deadline, Exhibitor, NeighbourWish, Participation, ParticipationDocument, Product, act
 from tests import factories as make
-from tests.fairs.applications import PDF, coming, member_of
+from tests.fairs.applications import PDF, coming, invitation, member_of
 
 from .asking import codes, get
 
@@ -160,6 +161,18 @@ def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor,
         stored.file.delete(save=False)
 
 
+def test_a_list_costs_the_same_however_long(company: Exhibitor, client_of: Client) -> None:
+    counts = []
+    for more in (1, 2):
+        for _number in range(more):
+            part = make.participation(coming(), company, "applied", pavilion=None)
+            make.display(part.edition, make.product(exhibitor=company), participation=part)
+        with CaptureQueriesContext(connection) as captured:
+            get(client_of, "applications")
+        counts.append(len(captured))
+    assert counts == [5, 5]
+
+
 def test_who_withdraws_says_why(company: Exhibitor, client_of: Client) -> None:
     part = make.participation(coming(), company)
     assert told(post(client_of, f"{part.uuid}/withdraw/")) == (400, [("reason", "required")])
@@ -208,7 +221,17 @@ def test_at_once_one_application_is_made_and_the_others_meet_it() -> None:
         finally:
             connection.close()
 
+    by, _path = invitation(edition, uses=2)
+
+    def come(number: int) -> Any:
+        try:
+            return apply(Application(edition, company={"name_en": f"Guest {number}"}, invitation=by))[1]
+        except Closed:
+            return "closed"
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(6) as pool:
-        outcomes = list(pool.map(click, range(6)))
-    assert outcomes.count(True) == 1
-    assert (Participation.objects.count(), Exhibitor.objects.count()) == (1, 1)
+        clicks, guests = list(pool.map(click, range(6))), list(pool.map(come, range(5)))
+    assert (clicks.count(True), guests.count(True), guests.count("closed")) == (1, 2, 3)
+    assert (Participation.objects.count(), Exhibitor.objects.count()) == (3, 3)
