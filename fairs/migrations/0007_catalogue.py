@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='catalogueentry',
-            index=fairs.models.catalogue.TermsIndex(fields=['words', 'codes'], name='catalogue_terms'),
+            index=fairs.models.catalogue.TermsIndex(fastupdate=False, fields=['words', 'codes'], name='catalogue_terms'),
         ),
         migrations.AddIndex(
             model_name='catalogueterm',

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Count, F, Func, Q
 from django.utils.translation import gettext_lazy as _
@@ -33,15 +34,15 @@ class TermsField(ArrayField):
         return json.dumps(value, ensure_ascii=False)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
-        return json.loads(value) if isinstance(value, str) else value
+        return value if connection.vendor == "postgresql" else json.loads(value)
 
 
-class TermsIndex(models.Index):
-    """GIN. SQLite, which has none, gets one by the same name of no rows."""
+class TermsIndex(GinIndex):
+    """SQLite, which has no such index, gets one by the same name of no rows."""
 
     def create_sql(self, model: Any, schema_editor: Any, using: str = "", **kwargs: Any) -> Any:
         if schema_editor.connection.vendor == "postgresql":
-            return super().create_sql(model, schema_editor, " USING gin", **kwargs)
+            return super().create_sql(model, schema_editor, using, **kwargs)
         return models.Index(fields=self.fields, name=self.name, condition=Q(pk__isnull=True)).create_sql(
             model, schema_editor, using, **kwargs
         )
@@ -67,7 +68,8 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
         """{"name=code": rows that have it} among so many of them."""
         first = self.order_by().values("pk")[:most]
         if connection.vendor == "postgresql":
-            rows = CatalogueEntry.objects.filter(pk__in=first).annotate(code=Func(F("codes"), function="unnest"))
+            code = Func(F("codes"), function="unnest", output_field=models.TextField())
+            rows = CatalogueEntry.objects.filter(pk__in=first).annotate(code=code)
         else:
             rows = CatalogueTerm.objects.filter(entry__in=first, term__contains="=").annotate(code=F("term"))
         return dict(rows.order_by().values_list("code").annotate(Count("pk")))
@@ -116,7 +118,8 @@ class CatalogueEntry(models.Model):
         ordering = ["-start", "-pk"]
         indexes = [
             models.Index(fields=["start", "id"], name="catalogue_start"),
-            TermsIndex(fields=["words", "codes"], name="catalogue_terms"),
+            # Without a list of what is yet to be indexed, which every search would read.
+            TermsIndex(fields=["words", "codes"], name="catalogue_terms", fastupdate=False),
         ]
 
     def __str__(self) -> str:
