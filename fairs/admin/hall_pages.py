@@ -72,19 +72,21 @@ class Asked(forms.Form):
 class TimelineForm(Asked):
     venue = forms.ModelChoiceField(
         Venue.objects.filter(halls__isnull=False).distinct(), label=gettext_lazy("venue"), required=False,
-        empty_label=gettext_lazy("all"),
+        empty_label=gettext_lazy("every venue"),
     )  # fmt: skip
 
 
 def city_input() -> forms.ModelChoiceField:
     cities = Region.objects.filter(venues__halls__isnull=False).distinct()
-    return forms.ModelChoiceField(cities, label=gettext_lazy("city"), required=False, empty_label=gettext_lazy("all"))
+    return forms.ModelChoiceField(
+        cities, label=gettext_lazy("city"), required=False, empty_label=gettext_lazy("every city")
+    )
 
 
 class SpaceForm(Asked):
     city = city_input()
     area = forms.IntegerField(label=gettext_lazy("gross area (m²)"), min_value=1, max_value=10_000_000)
-    show = forms.IntegerField(label=gettext_lazy("show days"), min_value=1, max_value=90)
+    show = forms.IntegerField(label=gettext_lazy("number of show days"), min_value=1, max_value=90)
     build_up = forms.IntegerField(label=gettext_lazy("build-up days"), min_value=0, max_value=60)
     dismantling = forms.IntegerField(label=gettext_lazy("move-out days"), min_value=0, max_value=60)
 
@@ -245,7 +247,7 @@ def close(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         clashes = space.clashes(editions, form.cleaned_data["apart"], *form.span)
         found = [[*_held((c.one, c.other)), ", ".join(map(str, c.categories)), str(c.apart)] for c in clashes]
-    heads = [_("one"), _("days"), _("other"), _("days"), _("categories in common"), _("days between")]
+    heads = [_("one fair"), _("days"), _("the other fair"), _("days"), _("categories in common"), _("days between")]
     return _page(model_admin, request, "clashes", form, heads=heads, rows=found)
 
 

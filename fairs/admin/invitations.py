@@ -90,4 +90,4 @@ class InvitationAdmin(OfEdition):
 
     @admin.display(description=_("state"))
     def state(self, obj: Invitation) -> str:
-        return why_invalid(obj) or str(_("open"))
+        return why_invalid(obj) or str(_("valid"))

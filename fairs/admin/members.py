@@ -129,7 +129,7 @@ def _given(request: HttpRequest, pavilion: Pavilion) -> dict[str, Any]:
 def shown(lines: list[members.Line], unknown: list[str], others: set[int]) -> dict[str, Any]:
     labels = {
         members.NEW: _("new"),
-        members.CHANGED: _("changed"),
+        members.CHANGED: _("updated"),
         members.UNCHANGED: _("unchanged"),
         members.DOUBTFUL: _("duplicate?"),
         members.WRONG: _("error"),

@@ -61,7 +61,9 @@ class AllocationProposalAdmin(ReadOnly, OfEdition):
 
     @admin.display(description=_("state"))
     def state(self, obj: AllocationProposal) -> str:
-        return badge("proposal", "accepted", _("accepted")) if obj.accepted_at else badge("proposal", "open", _("open"))
+        if obj.accepted_at:
+            return badge("proposal", "accepted", _("accepted"))
+        return badge("proposal", "open", _("not accepted yet"))
 
     def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view

@@ -79,7 +79,7 @@ class SpaceFilterSet(WindowFilterSet):
     city = lying_in("venue__region", name="city", label=CITY)
     venue = coded("venue__code", known("venue"), _("venue, by code"))
     area = CountFilter(1, 10_000_000, _("gross area wanted, in m²; several halls of one venue may make it up"))
-    days = CountFilter(1, 90, _("show days"))
+    days = CountFilter(1, 90, _("number of show days"))
     build_up = CountFilter(0, 60, _("days of building up before the show; 0 when left out"))
     dismantling = CountFilter(0, 60, _("days of dismantling after the show; 0 when left out"))
 

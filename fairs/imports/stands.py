@@ -29,7 +29,7 @@ COLUMNS = {
 }
 ENDINGS = (*sheets.ENDINGS, ".svg")
 NONE = "none"  # a pavilion that it is no longer kept for
-STATES = {"new": _("new"), "changed": _("changed"), "same": _("unchanged"), "error": _("error")}
+STATES = {"new": _("new"), "changed": _("updated"), "same": _("unchanged"), "error": _("error")}
 HALL = "hall"  # the id of a drawing's shape that is no stand
 
 

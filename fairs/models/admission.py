@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from .publishing import Stateful
@@ -15,7 +16,7 @@ class AdmissionStatus(models.TextChoices):
     WAITING = "waiting", _("on the waiting list")
     ADMITTED = "admitted", _("admitted")
     DECLINED = "declined", _("declined")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("exhibitor", "withdrawn")
 
 
 APPLIED, WAITING, ADMITTED, DECLINED, WITHDRAWN = AdmissionStatus

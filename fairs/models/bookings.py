@@ -9,6 +9,7 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django_fsm import FSMField, transition
 
 from fairs.calendar import ledger
@@ -25,7 +26,7 @@ from .timed import LONGEST, day_field
 
 
 class BookingState(models.TextChoices):
-    HELD = "held", _("held")
+    HELD = "held", pgettext_lazy("booking", "held")
     CONFIRMED = "confirmed", _("confirmed")
     RELEASED = "released", _("released")
     EXPIRED = "expired", _("expired")
@@ -188,8 +189,7 @@ class HallBooking(Stateful):
         super().clean()
         if self.move_in and self.move_out and (self.move_out - self.move_in).days > LONGEST:
             raise ValidationError({"move_out": _("More than %(days)d days: check the year.") % {"days": LONGEST}})
-        if self.edition and self.edition.combined_with:
-            leader = self.edition.combined_with
+        if self.edition and (leader := self.edition.combined_with):
             message = _("It is held together with %(leader)s, which has the bookings of both.")
             raise ValidationError({"edition": message % {"leader": leader}})
         if not (self.hall_id and self.in_order):

@@ -3,6 +3,7 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .base import PublicModel, bilingual
 from .editions import Edition
@@ -23,7 +24,9 @@ class Deadline(PublicModel):
 
     edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="deadlines")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
-    day = models.DateField(_("last day"), validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)])
+    day = models.DateField(
+        pgettext_lazy("deadline", "last day"), validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)]
+    )
     note = bilingual(models.CharField(_("what is to be done"), max_length=200, blank=True))
     audience = models.CharField(_("audience"), max_length=10, choices=Audience, default=Audience.PUBLIC)
 

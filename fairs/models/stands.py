@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import NotSupportedError, models, transaction
 from django.db.models import Q, Sum
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from fairs import floor
 from fairs.calendar import ledger
@@ -167,7 +168,7 @@ class Stand(PublicModel):
     """A piece of floor with a number. ``outline`` as the plan's; ``area`` in m² follows from it."""
 
     plan = models.ForeignKey(StandPlan, models.CASCADE, verbose_name=_("stand plan"), related_name="stands")
-    number = models.CharField(_("number"), max_length=20)
+    number = models.CharField(pgettext_lazy("stand", "number"), max_length=20)
     kind = models.CharField(_("kind"), max_length=8, choices=StandKind, default=StandKind.STANDARD)
     outline = models.JSONField(_("outline (m)"))
     area = models.DecimalField(_("area (m²)"), max_digits=8, decimal_places=2, editable=False)
