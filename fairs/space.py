@@ -88,7 +88,7 @@ def occupied(halls: Iterable[Hall], first: date, last: date, *, held: bool = Fal
         if hall.part_of_id:
             keys[hall.part_of_id].add(hall.pk)
     for part, whole in Hall.objects.filter(part_of__in=list(keys)).order_by().values_list("pk", "part_of"):
-        keys[part].add(whole)
+        keys[part].add(whole or 0)
     # Each hall by its key, so that the index answers from hall and days together.
     rows = HallBooking.objects.filter(hall__in=list(keys)).overlapping(first, last)
     rows = rows.holding() if held else rows.filter(state=BookingState.CONFIRMED)

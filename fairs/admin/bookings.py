@@ -99,6 +99,7 @@ class VenueRegionFilter(RegionFilter):
 class BookingForm(RecordForm):
     """``decides``: whether the user may confirm bookings; of which halls, the hall says."""
 
+    instance: Any
     user: Any
     decides: bool
 

@@ -63,8 +63,8 @@ class ClashViewSet(AnswerViewSet):
 
     @extend_schema(responses=serializers.ClashesSerializer)
     def list(self, request: Request) -> Response:
-        editions = self.get_queryset().visible_to(request.user)
-        asked = self.filterset_class(request.query_params, editions, request=request)
+        editions: Any = self.get_queryset()
+        asked = self.filterset_class(request.query_params, editions.visible_to(request.user), request=request)
         rows = asked.answer()
         found = space.clashes(rows, asked.given("days", APART), *asked.window(), asked.region_codes())
         return Response({"results": [serializers.clash_row(clash) for clash in found]})

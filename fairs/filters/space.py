@@ -53,7 +53,7 @@ class WindowFilterSet(DatedFilterSet):
         return queryset
 
     def parameter_problems(self, also_allowed: set[str]) -> dict[str, list[ValidationError]]:
-        missing = (name for name in self.required if name not in self.data)
+        missing = (name for name in self.required if name not in (self.data or {}))
         problem = ValidationError(_("This must be given."), code="required")
         return {**super().parameter_problems(also_allowed), **{name: [problem] for name in missing}}
 
@@ -88,8 +88,9 @@ class SpaceFilterSet(WindowFilterSet):
         fields: ClassVar[list[str]] = []
 
     def wanted(self) -> Wanted:
-        names = ("build_up", "dismantling")
-        return Wanted(self.given("area"), self.given("days"), *(self.given(n, 0) for n in names), *self.window())
+        around = self.given("build_up", 0), self.given("dismantling", 0)
+        first, last = self.window()
+        return Wanted(self.given("area"), self.given("days"), *around, first, last)
 
 
 class OccupancyFilterSet(WindowFilterSet):
