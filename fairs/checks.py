@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+TOLERANCE = 0.1  # of the net space stated: paths of special shows and late changes
 STANDARD_STAND = 9  # m², 3 x 3: the press counts stands in these
 
 
@@ -35,6 +36,7 @@ NOT_THE_SUM = gettext_noop("Domestic %(domestic)d and foreign %(foreign)d exhibi
 NET_SHARE = gettext_noop("Net space is %(share)d %% of gross: 25 to 70 %% is usual.")
 STANDS_AREA = gettext_noop("%(stands)d stands of 9 m² make %(area)d m², net space is %(net)d m².")
 MORE_THAN_HALLS = gettext_noop("%(gross)d m² of gross space are more than the %(halls)d m² of the halls booked.")
+STANDS_GIVEN = gettext_noop("Stands given make %(given)d m², net space is %(net)d m².")
 VISITS_PER_DAY = gettext_noop("%(visits)d visits are more than %(visitors)d visitors on %(days)d days.")
 
 PARTS = (
@@ -51,12 +53,14 @@ Figures = Mapping[str, int]
 """{measure: value} of one stage."""
 
 
-def findings(figures: Figures, days: int | None = None, halls: int | None = None) -> list[Finding]:
-    """``days``: how many days the edition is open; ``halls``: gross area of its halls (m²); where known."""
+def findings(
+    figures: Figures, days: int | None = None, halls: int | None = None, given: int | None = None
+) -> list[Finding]:
+    """``days``: how many the edition is open; m² of its ``halls``, gross, and of the stands ``given``; where known."""
     found = [*_parts(figures), *_halls(figures, halls)]
     for check in (_sum_of_exhibitors, _net_share, _stands):
         found += check(figures)
-    return found + list(_visits(figures, days))
+    return [*found, *_visits(figures, days), *_given(figures, given)]
 
 
 def _parts(figures: Figures) -> Iterator[Finding]:
@@ -100,3 +104,9 @@ def _visits(figures: Figures, days: int | None) -> Iterator[Finding]:
     if days and visits and visitors and visits > visitors * days:
         values = {"visits": visits, "visitors": visitors, "days": days}
         yield Finding(Level.WARNING, VISITS_PER_DAY, ("visits", "visitors"), values)
+
+
+def _given(figures: Figures, given: int | None) -> Iterator[Finding]:
+    net = figures.get("net_area")
+    if net and given and abs(given - net) > TOLERANCE * net:
+        yield Finding(Level.WARNING, STANDS_GIVEN, ("net_area",), {"given": given, "net": net})

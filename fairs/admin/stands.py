@@ -7,10 +7,12 @@ from django.contrib import admin
 from django.db.models import Count, Q, Sum
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from fairs.checks import STANDS_GIVEN
 from fairs.floor_plan import ENTRANCE, STATES, floor_plan
-from fairs.models import AllocationProposal, Participation, Stand, StandPlan
+from fairs.models import AllocationProposal, Participation, Stand, StandKind, StandPlan
 
 from .badges import NOTHING, badge
 from .base import OfEdition
@@ -63,6 +65,12 @@ class StandPlanAdmin(ImportPages, OfMyEdition):
             addresses = {
                 pk: reverse("admin:fairs_stand_change", args=[pk]) for pk in plan.stands.values_list("pk", flat=True)
             }
+            context["areas"] = [
+                (StandKind(kind).label, area) for kind, area in sorted(plan.edition.area_given().items())
+            ]
+            context["findings"] = [
+                gettext(f.message) % f.params for f in plan.edition.findings() if f.message == STANDS_GIVEN
+            ]
             context |= {"drawn": floor_plan(plan, public=False, addresses=addresses), "entrance": ENTRANCE}
             context["may_propose"] = self.admin_site.get_model_admin(AllocationProposal).may_propose(
                 request, plan.edition

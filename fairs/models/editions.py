@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -186,7 +187,14 @@ class Edition(Sourced, Publishable):
         blocks = list(self.blocks.all())
         days = sum((b.last_day - b.first_day).days + 1 for b in blocks) if all(b.complete for b in blocks) else None
         halls = self.hall_area()
-        return [finding for figures in stages.values() for finding in checks.findings(figures, days, halls)]
+        stated = any("net_area" in figures for figures in stages.values())
+        given = round(sum(self.area_given().values())) if stated else None
+        return [finding for figures in stages.values() for finding in checks.findings(figures, days, halls, given)]
+
+    def area_given(self) -> dict[str, Decimal]:
+        """{kind of stand: m² that admitted exhibitors have}: what net space follows from the stand plans."""
+        given = self.stand_plans.filter(stands__participation__status="admitted").order_by()
+        return dict(given.values_list("stands__kind").annotate(models.Sum("stands__area")))
 
     def hall_area(self) -> int | None:
         """Gross area of the halls booked for it and what is held as one with it, each once; None: not known of all."""

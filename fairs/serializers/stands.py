@@ -1,14 +1,17 @@
 """Stand plans and stands: with the names of those exhibitors whom the reader may know of."""
 
+from collections import defaultdict
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from fairs import floor
+from fairs.checks import STANDS_GIVEN
 from fairs.models import Edition, Hall, Participation, Pavilion, Stand, StandKind, StandPlan
 
 from .base import EditionLink, ExhibitorLink, HallLink, RowSerializer, number, part
@@ -86,9 +89,11 @@ class StandDetailSerializer(StandSerializer):
 class StandPlanDetailSerializer(StandPlanSerializer):
     stands = StandSerializer(many=True)
     net_area = serializers.SerializerMethodField()
+    edition_net_area = serializers.SerializerMethodField()
+    findings = serializers.SerializerMethodField()
 
     class Meta(StandPlanSerializer.Meta):
-        fields = (*StandPlanSerializer.Meta.fields, "net_area", "stands")
+        fields = (*StandPlanSerializer.Meta.fields, "net_area", "edition_net_area", "findings", "stands")
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
@@ -98,15 +103,30 @@ class StandPlanDetailSerializer(StandPlanSerializer):
     @staticmethod
     @extend_schema_field(NetAreaSerializer)
     def get_net_area(plan: Any) -> dict[str, Any]:
-        """m² of the stands that are given, in all and by kind."""
-        by_kind = dict.fromkeys(StandKind.values, Decimal(0))
+        """m² of this hall's stands that admitted exhibitors have, in all and by kind."""
+        by_kind: dict[str, Decimal] = defaultdict(Decimal)
         for stand in plan.loaded_stands:
             if stand.participation:
                 by_kind[stand.kind] += stand.area
-        return {
-            "total": number(sum(by_kind.values(), Decimal(0))),
-            **{kind: number(area) for kind, area in by_kind.items()},
-        }
+        return areas(by_kind)
+
+    @staticmethod
+    @extend_schema_field(NetAreaSerializer)
+    def get_edition_net_area(plan: StandPlan) -> dict[str, Any]:
+        """The same of all the edition's halls."""
+        return areas(plan.edition.area_given())
+
+    @staticmethod
+    @extend_schema_field(serializers.ListField(child=serializers.CharField()))
+    def get_findings(plan: StandPlan) -> list[str]:
+        """Where that is not what the edition's figures say of net space."""
+        found = [f for f in plan.edition.findings() if f.message == STANDS_GIVEN]
+        return [gettext(f.message) % f.params for f in found]
+
+
+def areas(by_kind: dict[str, Decimal]) -> dict[str, Any]:
+    kinds = {kind: number(by_kind.get(kind, Decimal(0))) for kind in StandKind.values}
+    return {"total": number(sum(by_kind.values(), Decimal(0))), **kinds}
 
 
 class WriteStandPlan(WriteSerializer):

@@ -46,3 +46,11 @@ def test_warnings() -> None:
         Finding(Level.WARNING, STANDS_AREA, ("stands", "net_area"), {"stands": 3462, "area": 31158, "net": 20000}),
         Finding(Level.WARNING, VISITS_PER_DAY, ("visits", "visitors"), {"visits": 100, "visitors": 20, "days": 4}),
     ]
+
+
+def test_stands_that_are_given_make_the_net_space() -> None:
+    assert [len(findings({"net_area": 1000}, given=given)) for given in (None, 0, 899, 900, 1100, 1101)] == [
+        0, 0, 1, 0, 0, 1,
+    ]  # fmt: skip
+    [found] = findings({"net_area": 1000}, given=500)
+    assert found.message % found.params == "Stands given make 500 m², net space is 1000 m²."

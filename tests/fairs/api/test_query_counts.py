@@ -46,7 +46,7 @@ QUERIES = {
     "changes": 3,  # reads the watermark itself too
 }
 DETAILS = {
-    "programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4, "stand-plans": 4, "stands": 4,
+    "programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4, "stand-plans": 9, "stands": 4,
 }  # fmt: skip
 
 

@@ -42,6 +42,10 @@ def test_stands_are_read_by_everybody(client: Client) -> None:
     assert get(client, f"stands/{shown['A2']['uuid']}")["neighbours"] == ["A1", "A3"]
     whole = get(client, f"stand-plans/{plan.uuid}")
     assert (whole["net_area"], len(whole["stands"])) == ({"total": 9, "standard": 9, "raw": 0}, 4)
+    assert (whole["edition_net_area"], whole["findings"]) == (whole["net_area"], [])
+    factories.figure(plan.edition, measure="net_area", value=20)
+    told = get(client, f"stand-plans/{plan.uuid}", lang="en")["findings"]
+    assert told == ["Stands given make 9 m², net space is 20 m²."]
     assert refusal(client, "stands", state="sold") == (400, [("state", "unknown_code")])
     opened_draft = stand_plan(factories.edition(published=False))
     assert client.get(f"/api/v1/stand-plans/{opened_draft.uuid}/").status_code == 404
