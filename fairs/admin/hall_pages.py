@@ -34,6 +34,15 @@ READ = (
 )  # fmt: skip
 Cell = str | list[tuple[str, str]]
 """Text, or texts each with the address of a page."""
+LEGEND = (
+    (0, "url(#in)", "", gettext_lazy("build-up")),
+    (130, "#14655c", "", gettext_lazy("show, booked")),
+    (290, "url(#held)", "4 2", gettext_lazy("show, held")),
+    (440, "url(#out)", "", gettext_lazy("move-out")),
+    (570, "url(#closed)", "", gettext_lazy("closed")),
+    (690, "#d9d7cd", "", gettext_lazy("taken")),
+)
+"""From the left; pattern or colour, dashes of the outline, words. Here because no texts are collected from SVG."""
 WORDS = {
     "timeline": gettext_lazy("Timeline of halls"),
     "space": gettext_lazy("Find space"),
@@ -159,7 +168,7 @@ def timeline_alone(model_admin: Any, request: HttpRequest) -> HttpResponse:
 
 
 def _in_svg(drawn: Picture | None, *, linked: bool = True) -> dict[str, Any]:
-    return {"drawn": drawn, "bars": drawn and mark_safe(drawn.svg(linked=linked))}  # noqa: S308  escaped there
+    return {"drawn": drawn, "legend": LEGEND, "bars": drawn and mark_safe(drawn.svg(linked=linked))}  # noqa: S308  escaped there
 
 
 def _picture(request: HttpRequest, form: Any) -> Picture:
