@@ -17,6 +17,7 @@ from fairs.models import (
     FairCategory,
     Figure,
     HallBooking,
+    Invitation,
     Participation,
     Pavilion,
     ProductDisplay,
@@ -150,7 +151,10 @@ class EditionAdmin(PublishableAdmin):
     search_help_text = _("Title, fair, city or venue, in Chinese or English; other names and codes too.")
     date_hierarchy = "blocks__first_day"
     inlines = (Blocks, Places, Organisers, Deadlines, Figures, Pavilions)
-    related = ((Session, "edition"), (HallBooking, "edition"), (Participation, "edition"), (ProductDisplay, "edition"))
+    related = (
+        (Session, "edition"), (HallBooking, "edition"), (Participation, "edition"), (Invitation, "edition"),
+        (ProductDisplay, "edition"),
+    )  # fmt: skip
     fieldsets = (
         (
             None,

@@ -16,6 +16,7 @@ def permissions(name: str) -> set[str]:
 
 def test_approvers_publish_and_keep_the_vocabulary() -> None:
     assert permissions("Approvers") - permissions("Editors") == {
+        "confirm_hallbooking",
         *(f"publish_{noun}" for noun in PUBLISHED),
         *(f"{verb}_{noun}" for verb in ("add", "change", "delete") for noun in VOCABULARY),
     }

@@ -79,7 +79,9 @@ def test_who_applied_elsewhere_is_not_told() -> None:
     assert rows(boss, "participation") == {applied, admitted, *declined}
     assert client.get(url(declined[0])).status_code == 302
     lists = {str(each["name"]): each["count"] for each in client.get(url(public)).context["related_lists"]}
-    assert lists == {"sessions": 0, "participations": 1, "products shown": 1}
+    assert lists == {
+        "sessions": 0, "hall bookings": 0, "participations": 1, "invitations": 0, "products shown": 1,
+    }  # fmt: skip
 
 
 def test_areas_of_others_are_neither_listed_nor_sorted_nor_guessed() -> None:
