@@ -1,7 +1,7 @@
 """The catalogue of all editions, and how many entries each further filter would leave."""
 
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema
@@ -11,7 +11,7 @@ from rest_framework.response import Response
 
 from fairs.filters.catalogue import COUNTED, CatalogueFilterSet, counted
 from fairs.models import CatalogueEntry
-from fairs.pagination import Key, Orderings
+from fairs.pagination import PARAMETERS, Key, Orderings
 from fairs.serializers.catalogue import CatalogueSerializer, CountsSerializer
 
 from .base import UUID, ReadViewSet
@@ -30,6 +30,11 @@ class CatalogueViewSet(ReadViewSet):
     lookup_value_regex = UUID
     orderings: ClassVar[Orderings] = {"start": (Key("start", None, date.fromisoformat),)}
     default_ordering = "-start"
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        found = CatalogueFilterSet(request.query_params, self.get_queryset(), request=request).answer(PARAMETERS)
+        page = CatalogueSerializer.whole(self.paginate_queryset(found.only("start")) or [])
+        return self.get_paginated_response([CatalogueSerializer.row(entry) for entry in page])
 
     @extend_schema(responses=CountsSerializer)
     @action(detail=False, pagination_class=None)

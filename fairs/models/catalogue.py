@@ -75,7 +75,7 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
         return dict(rows.order_by().values_list("code").annotate(Count("pk")))
 
     def with_related(self) -> Self:
-        return self.select_related(
+        return self.defer("words", "codes").select_related(
             "edition",
             "product__category",
             "product__origin",

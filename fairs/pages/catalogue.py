@@ -41,13 +41,13 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     asked = given(request.GET)
     try:
         entries = found(asked, "cursor")
-        paginator, loaded = KeysetPagination(), CatalogueSerializer.loaded(entries, None)
-        page = paginator.paginate_queryset(loaded, Request(request), view=CatalogueViewSet)
+        paginator = KeysetPagination()
+        page = paginator.paginate_queryset(entries.only("start"), Request(request), view=CatalogueViewSet)
     except ValidationError as error:
         return refused(request, asked, error)
     number, counts = counted(entries)
     context = {
-        "entries": [(entry, feed_of(entry.edition.code)) for entry in page],
+        "entries": [(entry, feed_of(entry.edition.code)) for entry in CatalogueSerializer.whole(page)],
         "next": paginator.next,
         "previous": paginator.previous,
         "number": number,

@@ -87,7 +87,7 @@ def test_refusals(client: Client) -> None:
 
 
 def test_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The watermark, the rows, their days; of counts the names of five kinds of codes, one of which takes none."""
+    """The watermark, which rows, the rows, their days; of counts the names of five kinds of codes, one of which takes none."""
     hall = factories.hall()
     for times in (1, 2):
         with ledger.writing():
@@ -95,7 +95,7 @@ def test_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueri
                 edition = factories.edition()
                 part = factories.participation(edition, pavilion=factories.pavilion(edition, hall=hall))
                 factories.display(edition, factories.product(name_en="Coffee"), participation=part)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert get(client, "catalogue", q="coffee")["results"]
         with django_assert_num_queries(7):
             assert get(client, "catalogue/counts", q="coffee")["counted"] == times * (times + 1) // 2

@@ -39,7 +39,7 @@ QUERIES = {
     "indicators": 2,
     "observations": 3,
     "investments": 3,
-    "catalogue": 3,
+    "catalogue": 4,
     "stand-plans": 2,
     "stands": 3,
     "calendar": 2,
