@@ -136,58 +136,54 @@ def _chunks(body: bytes) -> Iterator[bytes]:
 
 def in_turns(targets: dict[str, Target], rounds: int = ROUNDS) -> dict[str, list[Cost]]:
     """The cost of each request, round by round. Each has SECONDS, then the next, so that noise hits all alike."""
-    costs: dict[str, list[Cost]] = {name: [] for name in targets}
-    with ExitStack() as stack:
-        connections = {
-            name: [stack.enter_context(Connection(t.server)) for __ in range(1 if t.before else CONNECTIONS)]
-            for name, t in targets.items()
-        }
-        for number in range(rounds + 1):  # the first warms up
-            for name, target in targets.items():
-                cost = _burst(target, connections[name])
-                if number:
-                    costs[name].append(cost)
-    return costs
-
-
-def _burst(target: Target, connections: list[Connection]) -> Cost:
-    connections[0].get(target.request, target.status)  # what is kept may have other headers than the first
-    length = connections[0].get(target.request, target.status).length
-    raw, count, cpu, started = target.request.raw(), 0, target.server.cpu(), time.perf_counter()
-    while (elapsed := time.perf_counter() - started) < SECONDS:
-        if target.before:
-            target.before()
-        for connection in connections:
-            connection.socket.sendall(raw)
-        for connection in connections:
-            connection.skip(length)
-        count += len(connections)
-    return Cost((target.server.cpu() - cpu) / count, elapsed / count)
+    return _in_turns(_burst, targets, rounds)
 
 
 def one_by_one(targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]:
     """The same for answers that may take seconds: of one reader, who asks at least once in each round."""
+    return _in_turns(_asked, targets, rounds)
+
+
+def _in_turns(cost: Callable[[Target], Cost], targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]:
     costs: dict[str, list[Cost]] = {name: [] for name in targets}
-    with ExitStack() as stack:
-        connections = {name: stack.enter_context(Connection(t.server)) for name, t in targets.items()}
-        for number in range(rounds + 1):
-            for name, target in targets.items():
-                cost = _asked(target, connections[name])
-                if number:
-                    costs[name].append(cost)
+    for number in range(rounds + 1):  # the first warms up
+        for name, target in targets.items():
+            found = cost(target)
+            if number:
+                costs[name].append(found)
     return costs
 
 
-def _asked(target: Target, connection: Connection) -> Cost:
+def _burst(target: Target) -> Cost:
+    with ExitStack() as stack:  # anew each time: servers close what was idle while others had their turn
+        number = 1 if target.before else CONNECTIONS
+        connections = [stack.enter_context(Connection(target.server)) for __ in range(number)]
+        connections[0].get(target.request, target.status)  # what is kept may have other headers than the first
+        length = connections[0].get(target.request, target.status).length
+        raw, count, cpu, started = target.request.raw(), 0, target.server.cpu(), time.perf_counter()
+        while (elapsed := time.perf_counter() - started) < SECONDS:
+            if target.before:
+                target.before()
+            for connection in connections:
+                connection.socket.sendall(raw)
+            for connection in connections:
+                connection.skip(length)
+            count += number
+        return Cost((target.server.cpu() - cpu) / count, elapsed / count)
+
+
+def _asked(target: Target) -> Cost:
     answers: list[Answer] = []
-    cpu = target.server.cpu()
-    while sum(answer.total for answer in answers) < SECONDS:
-        if target.before:
-            target.before()
-        answers.append(connection.get(target.request, target.status))
+    with Connection(target.server) as connection:
+        cpu = target.server.cpu()
+        while sum(answer.total for answer in answers) < SECONDS:
+            if target.before:
+                target.before()
+            answers.append(connection.get(target.request, target.status))
+        cpu = target.server.cpu() - cpu
     count = len(answers)
     first_byte, total = sum(a.first_byte for a in answers) / count, sum(a.total for a in answers) / count
-    return Cost((target.server.cpu() - cpu) / count, total, first_byte)
+    return Cost(cpu / count, total, first_byte)
 
 
 def times_as_fast(costs: dict[str, list[Cost]], one: str, other: str) -> tuple[list[float], list[float]]:

@@ -45,15 +45,14 @@ def in_sync(product: Program, radicale: Program, theirs: str, events: int) -> li
     }
     took: dict[str, list[float]] = {name: [] for name in states}
     moved: dict[str, list[float]] = {name: [] for name in states}
-    with Connection(product) as one, Connection(radicale) as other:
-        token, __ = _since(one, ours, "")
-        their_token, members = _since(other, theirs, "")
-        unchanged = one_by_one(states, 3)
-        for block, member in zip(blocks(TIMES), members, strict=False):
-            move(block)
-            edit(other, member)
-            token = _caught_up(one, ours, token, took["product"], moved["product"])
-            their_token = _caught_up(other, theirs, their_token, took["Radicale"], moved["Radicale"])
+    token, __ = _since(product, ours, "")
+    their_token, members = _since(radicale, theirs, "")
+    unchanged = one_by_one(states, 3)
+    for block, member in zip(blocks(TIMES), members, strict=False):
+        move(block)
+        edit(radicale, member)
+        token = _caught_up(product, ours, token, took["product"], moved["product"])
+        their_token = _caught_up(radicale, theirs, their_token, took["Radicale"], moved["Radicale"])
     what = f"one edit among {events:,} events: bytes a CalDAV client sends and receives to be in sync"
     faster = [b / a for a, b in zip(took["product"], took["Radicale"], strict=True)]
     spent = " to ".join(f"{statistics.median(values) * 1000:.3g}" for values in took.values())
@@ -69,20 +68,22 @@ def _asks(path: str, method: str, body: bytes) -> Request:
     return Request(path, method=method, body=body, headers=(*_XML, "Depth: 0"), gzip=True)
 
 
-def _since(reader: Connection, collection: str, token: str) -> tuple[str, list[str]]:
+def _since(server: Program, collection: str, token: str) -> tuple[str, list[str]]:
     """The new token, and what changed since the old one."""
-    answer = reader.get(_asks(collection, "REPORT", _SINCE.format(token).encode()), 207)
+    with Connection(server) as reader:
+        answer = reader.get(_asks(collection, "REPORT", _SINCE.format(token).encode()), 207)
     (new,) = _TOKEN.findall(answer.content)
     return new.decode(), [member.decode() for member in _MEMBER.findall(answer.content)]
 
 
-def _caught_up(reader: Connection, collection: str, token: str, took: list[float], moved: list[float]) -> str:
+def _caught_up(server: Program, collection: str, token: str, took: list[float], moved: list[float]) -> str:
     """As clients do: has it changed, what has, and that; the time in seconds, and KB both ways."""
     asked = [_asks(collection, "PROPFIND", _STATE), _asks(collection, "REPORT", _SINCE.format(token).encode())]
-    answers = [reader.get(request, 207) for request in asked]
-    members = _MEMBER.findall(answers[1].content)
-    asked.append(_asks(collection, "REPORT", _LOAD % b"".join(b"<D:href>%b</D:href>" % m for m in members)))
-    answers.append(reader.get(asked[2], 207))
+    with Connection(server) as reader:
+        answers = [reader.get(request, 207) for request in asked]
+        members = _MEMBER.findall(answers[1].content)
+        asked.append(_asks(collection, "REPORT", _LOAD % b"".join(b"<D:href>%b</D:href>" % m for m in members)))
+        answers.append(reader.get(asked[2], 207))
     if answers[2].content.count(b"BEGIN:VEVENT") != 1:
         raise RuntimeError(f"One edit, yet {members} changed")
     took.append(sum(answer.total for answer in answers))
@@ -91,11 +92,13 @@ def _caught_up(reader: Connection, collection: str, token: str, took: list[float
     return new.decode()
 
 
-def edit(writer: Connection, member: str) -> None:
-    """Of Radicale, where a client edits; of ours an editor does."""
-    before = writer.get(Request(member)).body
-    after = before.replace(b"\r\nSUMMARY:", b"\r\nSUMMARY:+", 1)
-    writer.get(Request(member, method="PUT", body=after, headers=("Content-Type: text/calendar; charset=utf-8",)), 204)
+def edit(radicale: Program, member: str) -> None:
+    """By a client, as it is meant to be there."""
+    with Connection(radicale) as writer:
+        before = writer.get(Request(member)).body
+        after = before.replace(b"\r\nSUMMARY:", b"\r\nSUMMARY:+", 1)
+        headers = ("Content-Type: text/calendar; charset=utf-8",)
+        writer.get(Request(member, method="PUT", body=after, headers=headers), 204)
 
 
 def shared(readers: int) -> list[Row]:
