@@ -10,10 +10,10 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.core.signing import Signer
 from django.db import IntegrityError, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from . import names
@@ -53,7 +53,8 @@ class Again(Exception):  # noqa: N818
 class Application:
     """``exhibitor``: a company that is known, or None for a new one of these ``company`` fields.
 
-    ``uuid`` is the sender's, so that what is sent twice is one. ``products``: fields of Product each.
+    ``uuid`` is the sender's, so that what is sent twice is one: of the participation, whose own UUID everybody may come
+    to know, it is no part. ``products``: fields of Product each.
     """
 
     edition: Edition
@@ -67,10 +68,27 @@ class Application:
     organisation: Organisation | None = None
 
     @property
+    def name(self) -> str:
+        given = (self.company.get(f"name_{language}") or "" for language in ("zh_hans", "en"))
+        return next(filter(None, map(names.company, given)), "")
+
+    @property
+    def sender(self) -> str:
+        """Who proves to be the same by what nobody else has."""
+        if self.invitation:
+            return f"invitation {self.invitation.pk}"
+        organisation = self.exhibitor.organisation if self.exhibitor else self.organisation
+        return f"organisation {organisation.pk}" if organisation else ""
+
+    @property
+    def own_uuid(self) -> UUID:
+        """Of the participation: from what the sender sent, which cannot be found from it."""
+        secret = salted_hmac("fairs.applying", f"{self.sender} {self.uuid}", algorithm="sha256")
+        return UUID(bytes=secret.digest()[:16], version=4)
+
+    @property
     def applied_as(self) -> str:
-        if self.exhibitor:
-            return ""
-        return names.company(self.company.get("name_zh_hans") or self.company.get("name_en") or "")
+        return "" if self.exhibitor else f"{self.sender}: {self.name}"[: names.LONGEST]
 
 
 def why_closed(edition: Edition) -> str:
@@ -120,7 +138,7 @@ def _apply(application: Application) -> tuple[Participation, bool]:
             raise Closed(why)
         exhibitor = application.exhibitor or _founded(application)
         participation = Participation(
-            uuid=application.uuid,
+            uuid=application.own_uuid,
             edition=application.edition,
             exhibitor=exhibitor,
             pavilion=invitation.pavilion if invitation else None,
@@ -138,33 +156,43 @@ def _apply(application: Application) -> tuple[Participation, bool]:
 
 
 def _earlier(application: Application) -> Participation | None:
+    """By which the company takes part already, as far as the sender may know of it."""
     others = Participation.objects.select_related("exhibitor", "edition")
-    if first := others.filter(uuid=application.uuid).first():
+    if first := others.filter(uuid=application.own_uuid).first():
         return first
     others = others.filter(edition=application.edition)
     if application.exhibitor:
         return others.filter(exhibitor=application.exhibitor).first()
-    called = MatchKey.objects.filter(kind=MatchKey.Kind.NAME, value=application.applied_as)
-    by_name = others.filter(applied_as=application.applied_as).first()
-    return by_name or others.filter(exhibitor__in=called.values("exhibitor")).first()
+    known = Q(status=Participation.Status.ADMITTED)
+    if application.organisation:
+        known |= Q(exhibitor__organisation=application.organisation)
+    called = _called(application).values("pk")
+    return others.filter(Q(applied_as=application.applied_as) | known & Q(exhibitor__in=called)).first()
 
 
 def _the_same(application: Application, first: Participation) -> bool:
     """Whether it is this application, sent again."""
     return (
-        first.uuid == application.uuid
+        first.uuid == application.own_uuid
         and first.edition_id == application.edition.pk
-        and first.invitation_id == (application.invitation.pk if application.invitation else None)
         and first.applied_as == application.applied_as
         and (application.exhibitor is None or first.exhibitor_id == application.exhibitor.pk)
     )
 
 
+def _called(application: Application) -> Any:
+    named = MatchKey.objects.filter(kind=MatchKey.Kind.NAME, value=application.name)
+    return Exhibitor.objects.filter(pk__in=named.values("exhibitor"))
+
+
 def _founded(application: Application) -> Exhibitor:
-    """A new row, unless the invited company is known by exactly this name: nobody takes over another's record."""
-    known = Exhibitor.objects.filter(match_keys__kind="name", match_keys__value=application.applied_as).distinct()
-    if application.invitation and known.count() == 1:
-        return known.get()
+    """A new row, unless the invited company is known by exactly this name: nobody takes over another's record.
+
+    If that has applied, which the invited need not know, the organiser finds two.
+    """
+    known = list(_called(application)[:2]) if application.invitation else []
+    if len(known) == 1 and not known[0].participations.filter(edition=application.edition).exists():
+        return known[0]
     made = Exhibitor(code=new_code("x"), organisation=application.organisation, **application.company)
     made.full_clean()
     made.save()

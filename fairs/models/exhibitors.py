@@ -102,6 +102,12 @@ class Exhibitor(Sourced, PublicModel):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        super().clean()
+        given = {name: text for name in ("name_zh_hans", "name_en") if (text := getattr(self, name))}
+        if given and not any(map(names.company, given.values())):
+            raise ValidationError({name: _("Give a name of letters or digits.") for name in given})
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
             super().save(*args, **kwargs)
@@ -218,7 +224,7 @@ class Participation(Admission):
         related_name="applications",
     )  # fmt: skip
     applied_as = models.CharField(max_length=names.LONGEST, blank=True, editable=False)
-    """The company's name as ``fairs.names.company`` has it, so that nobody applies twice before it is known."""
+    """By whom, and the company's name as ``fairs.names.company`` has it, so that nobody applies twice."""
 
     objects = ParticipationQuerySet.as_manager()
 

@@ -76,6 +76,7 @@ def test_what_is_wrong_is_said_where_it_is() -> None:
     client = Client(headers={"accept-language": "en"})
     table: list[tuple[dict[str, Any], str]] = [
         ({"name_en": ""}, "Enter a name in Chinese or in English."),
+        ({"name_en": "!!!"}, "Give a name of letters or digits."),
         ({"email": "li"}, "Enter a valid email address."),
         ({"uuid": "x"}, "Enter a valid UUID."),
         ({"wished_area": "-1"}, "greater than or equal to 1"),
@@ -102,6 +103,20 @@ def test_a_company_that_is_known_stays_one() -> None:
     other = client.post(path, sent(name_zh_hans="明亮机器人 (沈阳) 有限公司"))
     assert (other.status_code, "has already applied" in other.content.decode()) == (409, True)
     assert Invitation.objects.get().applications.count() == 1
+
+
+def test_an_invitation_opens_no_application_of_another() -> None:
+    """Of what came by another invitation it tells nothing, and by the public UUID nothing is found."""
+    edition = coming()
+    make.exhibitor(name_en="Bright Ltd")
+    (_first, one), (_second, other) = invitation(edition), invitation(edition)
+    client = Client()
+    first = client.post(one, sent()).url
+    part = Participation.objects.get()
+    second = client.post(other, sent(uuid=part.uuid))
+    assert (second.status_code, second.url == first) == (302, False)
+    assert [p.exhibitor.name_en for p in Participation.objects.order_by("pk")] == ["Bright Ltd"] * 2
+    assert Participation.objects.values("exhibitor").distinct().count() == 2
 
 
 def test_papers_are_handed_in_with_the_address() -> None:

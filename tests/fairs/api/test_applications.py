@@ -76,6 +76,29 @@ def test_a_new_company_is_its_founders(company: Exhibitor, client_of: Client) ->
     same = {"edition": edition.code, "company": {"name_en": "BRIGHT ROBOTS"}}
     assert told(post(client_of, **same)) == (409, [("", "already_applied")])
     assert Exhibitor.objects.filter(name_en__icontains="bright").count() == 1
+    nameless = {"edition": edition.code, "company": {"name_en": "!!!"}}
+    assert told(post(client_of, **nameless)) == (400, [("name_en", "invalid")])
+    assert post(client_of, **nameless | {"company": {"name_en": "Dim", "name_zh_hans": "…"}}).status_code == 201
+
+
+def test_an_application_is_told_to_its_sender_only(client_of: Client) -> None:
+    """Neither by what everybody knows of it, nor by what its sender sent; not even that there is one."""
+    edition, key, stranger = coming(), str(uuid4()), Client()
+    stranger.force_login(member_of(make.organisation(kind="company"), is_staff=False))
+    sent = {"uuid": key, "edition": edition.code, "company": {"name_en": "Bright Ltd"}, "contact": "hush"}
+    first = post(client_of, **sent).json()["uuid"]
+    assert first != key
+    admitted = make.participation(edition, contact="hush")
+    for uuid, name in ((key, "Bright"), (first, "Bright Co."), (str(admitted.uuid), "!!!")):
+        answer = post(stranger, uuid=uuid, edition=edition.code, company={"name_en": name})
+        assert (b"hush" in answer.content, first in answer.content.decode()) == (False, False)
+    others = Participation.objects.filter(edition=edition, exhibitor__name_en__startswith="Bright")
+    assert [p.exhibitor.name_en for p in others.order_by("pk")] == ["Bright Ltd", "Bright"]  # the organiser sees two
+    act(others.get(uuid=first), "admit")
+    other = {"edition": edition.code, "company": {"name_en": "BRIGHT LTD"}}
+    newcomer = Client()
+    newcomer.force_login(member_of(make.organisation(kind="company"), is_staff=False))
+    assert told(post(newcomer, **other)) == (409, [("", "already_applied")])
 
 
 def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client_of: Client) -> None:
