@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairs.models import BookingState, Hall, HallBooking, HallDay, Taken
-from fairs.models.bookings import decided_by
+from fairs.models.hall_queue import decided_by
 
 from . import hall_pages
 from .badges import badge, days
