@@ -31,7 +31,7 @@ LATIN = re.compile(r"[A-Za-z]{2,}")
 NOT_TRANSLATED = re.compile(
     r"""(https?|webcal)://\S+ | /api/\S+ | ([a-z]+-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(@[a-z-]+)?
     | \b[a-z]+-\d+\b | \b[A-Za-z]+\d+(号|\b) | \b(CN|MY)\b     # of tests.factories
-    | \b(Brand\s\d+|novelty|Report|Robot\sOne|Scale)\b
+    | \b(Brand\s\d+|Guests|Mine|novelty|Report|Robot\sOne|Scale)\b | ^pavilion-?$  # wrapped in a drawing
     | BEGIN:VEVENT.*END:VEVENT | \{\s"uid".*\} | \b(fairs|initiatives)\.[a-z]+:
     | \b(API|ASCII|EDITION|GeoJSON|Google|ICS|ISO|JSON|REST|SEQUENCE|UID|URL|UTC|UUID|VEVENT|WGS|LDAP)\b | m²
     | \b(AR|CSV|DOCX|JPEG|MB|PDF|PNG|SVG|VR|XLSX)\b

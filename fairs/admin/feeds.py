@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairs.calendar import personal
-from fairs.calendar.models import PersonalFeed
+from fairs.calendar.models import Listing, PersonalFeed
 
 from .lists import Lists, ReadOnly
 
@@ -32,9 +32,13 @@ class PersonalFeedAdmin(ReadOnly, Lists):
     search_fields = ("name", "user__username", "audience")
     ordering = ("-pk",)
     show_full_result_count = False
-    fields = ("name", "user", "content", "asked", "subjects", "audience", "created_at", "last_used", "revoked_at")
+    fields = ("name", "user", "content", "asked", "subjects", "told_to", "created_at", "last_used", "revoked_at")
     readonly_fields = fields
     actions = ("revoke",)
+
+    @admin.display(description=_("audience"))
+    def told_to(self, obj: PersonalFeed) -> str:
+        return "" if obj.audience == Listing.PUBLIC else obj.audience
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm("calendar.change_personalfeed")
