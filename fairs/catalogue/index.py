@@ -5,19 +5,19 @@ such as the title of the edition, is joined when somebody asks.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Min, OuterRef
 
 from fairs.calendar import ledger, registry
 from fairs.calendar.registry import Keeper, chunks
 from fairs.entries.loading import with_reads
-from fairs.models import CatalogueEntry, CatalogueTerm, Hall, Participation, ProductDisplay, Region
+from fairs.models import CatalogueEntry, CatalogueTerm, Edition, Hall, Participation, ProductDisplay, Region
 
 from .words import words
 
@@ -37,12 +37,12 @@ _PLACE = (
     "main__stands__plan__hall__part_of",
     "main__stands__plan__hall__venue",
 )
-_SHARED = ("edition__fair", "edition__blocks")
+EDITION_READS = ("fair", "blocks")
+_EDITION = tuple(f"edition__{read}" for read in EDITION_READS)  # loaded, but told of by the edition's own keeper
 PARTICIPATION_READS = (
-    *_SHARED, *_COMPANY, *_PLACE, "displays__product__category__parent", f"displays__product__origin{_LINEAGE}",
+    *_COMPANY, *_PLACE, "displays__product__category__parent", f"displays__product__origin{_LINEAGE}",
 )  # fmt: skip
 DISPLAY_READS = (
-    *_SHARED,
     *_PAVILION,
     "product__category__parent",
     f"product__origin{_LINEAGE}",
@@ -56,20 +56,49 @@ _COMPARED = [f.attname for f in CatalogueEntry._meta.concrete_fields if f.name !
 
 @dataclass(frozen=True)
 class Found:
-    """What the index has to become: ``gone`` are UUIDs of entries."""
+    """What the index has to become: ``gone`` are UUIDs of entries, ``starts`` the first days of whole editions."""
 
     changed: list[CatalogueEntry]
     gone: list[UUID]
+    starts: dict[int, date] = field(default_factory=dict)
 
 
 def compare_displays(uuids: list[UUID]) -> Found:
-    rows = with_reads(ProductDisplay.objects.visible_to(PUBLIC).filter(uuid__in=uuids), DISPLAY_READS)
+    rows = with_reads(ProductDisplay.objects.visible_to(PUBLIC).filter(uuid__in=uuids), (*_EDITION, *DISPLAY_READS))
     return _compare(uuids, [display_entry(row) for row in rows])
 
 
 def compare_participations(uuids: list[UUID]) -> Found:
-    rows = with_reads(Participation.objects.visible_to(PUBLIC).filter(uuid__in=uuids), PARTICIPATION_READS)
+    rows = Participation.objects.visible_to(PUBLIC).filter(uuid__in=uuids)
+    rows = with_reads(rows, (*_EDITION, *PARTICIPATION_READS))
     return _compare(uuids, [participation_entry(row) for row in rows])
+
+
+def compare_editions(uuids: list[UUID]) -> Found:
+    """All entries of an edition repeat a little of it, so one of them tells whether they need to be looked at."""
+    editions = Edition.objects.filter(uuid__in=uuids).select_related("fair").prefetch_related("blocks")
+    firsts = CatalogueEntry.objects.filter(edition__in=editions).values("edition").annotate(first=Min("pk"))
+    one = {e.edition_id: e for e in CatalogueEntry.objects.filter(pk__in=[row["first"] for row in firsts])}
+    public = set(editions.visible_to(PUBLIC).values_list("pk", flat=True))
+    found, doubtful = Found([], []), []
+    for edition in editions:
+        entry = one.get(edition.pk)
+        if entry and edition.pk in public and _repeated(edition) <= set(entry.codes):
+            if entry.start != _start(edition):
+                found.starts[edition.pk] = _start(edition)
+        elif entry or edition.pk in public:
+            doubtful.append(edition.pk)
+    for model, compare in ((ProductDisplay, compare_displays), (Participation, compare_participations)):
+        for some in chunks(model._base_manager.filter(edition__in=doubtful).values_list("uuid", flat=True)):
+            part = compare(some)
+            found.changed.extend(part.changed)
+            found.gone.extend(part.gone)
+    return found
+
+
+def _repeated(edition: Any) -> set[str]:
+    made_up = "yes" if edition.synthetic else "no"
+    return {f"edition={edition.code}", f"fair={edition.fair.code}", f"synthetic={made_up}"}
 
 
 def _compare(uuids: list[UUID], entries: list[CatalogueEntry]) -> Found:
@@ -90,6 +119,9 @@ def write(found: Iterable[Found]) -> None:
     CatalogueEntry.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["uuid"], update_fields=_WRITTEN, batch_size=_ROWS
     )
+    for each in found:
+        for edition, start in each.starts.items():
+            CatalogueEntry.objects.filter(edition=edition).update(start=start)
     if connection.vendor != "postgresql":
         for some in chunks(changed):
             CatalogueTerm.objects.filter(entry__in=some).delete()
@@ -228,3 +260,4 @@ KEEPERS: dict[Any, Keeper] = {
 }
 registry.keep(ProductDisplay, KEEPERS[ProductDisplay], DISPLAY_READS)
 registry.keep(Participation, KEEPERS[Participation], PARTICIPATION_READS)
+registry.keep(Edition, Keeper(compare_editions, write), EDITION_READS)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
+from pytest_django import DjangoAssertNumQueries
 
 from fairs.calendar import ledger
 from fairs.catalogue import check, rebuild
@@ -134,3 +135,17 @@ def test_check_and_rebuild() -> None:
         "2 entries changed.\n", "0 entries changed.\n", "No difference.\n",
     )  # fmt: skip
     assert rebuild() == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_moving_an_edition_compares_none_of_its_products(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    edition = factories.edition([(date(2026, 5, 1), date(2026, 5, 3))])
+    for __ in range(count):
+        factories.display(edition)
+    block = edition.blocks.get()
+    with django_assert_num_queries(75):
+        act(edition, "reschedule", days={block.pk: (date(2026, 6, 1), date(2026, 6, 3))})
+    assert {entry.start for entry in CatalogueEntry.objects.all()} == {date(2026, 6, 1)}
+    assert check() == []
