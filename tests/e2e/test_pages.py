@@ -59,6 +59,7 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
         "/indicators/",
         "/indicators/services/",
         "/calendars/",
+        "/catalogue/",
     ):
         page.set_viewport_size({"width": 1280, "height": 800})
         page.goto(f"{live_server.url}{path}?lang={language}")
