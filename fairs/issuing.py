@@ -1,4 +1,4 @@
-"""Personal feeds of exhibitors: who may have one issued, and is then told its stands, move-in and deadlines."""
+"""Private feeds: who may have one of an exhibitor, with its stands, move-in and deadlines, or of a venue's bookings."""
 
 from typing import Any
 
@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar import personal
 from fairs.calendar.models import PersonalFeed
-from fairs.entries import audience_of
-from fairs.models import Edition, Exhibitor, Participation
+from fairs.entries import audience_of, audience_of_place
+from fairs.models import Edition, Exhibitor, Hall, Participation, Venue
+from fairs.models.hall_queue import decided_by
 
 
 def exhibitors_of(user: Any) -> Any:
@@ -28,3 +29,20 @@ def issue_of_exhibitor(user: Any, name: str, code: str, **given: Any) -> tuple[P
         raise ValidationError({"exhibitor": _("You act for no exhibitor with this code.")})
     content, audience = PersonalFeed.Content.EXHIBITOR, audience_of(exhibitor.uuid)
     return personal.issue(user, name or str(exhibitor), content, audience=audience, **given)
+
+
+def halls_of(user: Any) -> Any:
+    """Those that the user decides on: in venues their organisation operates, in the region of their authority."""
+    return Hall.objects.filter(decided_by(user, "venue"))
+
+
+def issue_of_place(user: Any, name: str, code: str, **given: Any) -> tuple[PersonalFeed, str]:
+    """Of a venue, by its code, or of a hall ("venue.hall"): all its bookings and holds, with who has them."""
+    venue, __, hall = code.partition(".")
+    mine = halls_of(user).filter(venue__code=venue).select_related("venue")
+    found = (mine.filter(code=hall) if hall else mine).first()
+    if found is None:
+        raise ValidationError({"place": _("You decide on no venue or hall with this code.")})
+    place: Venue | Hall = found if hall else found.venue
+    content, audience = PersonalFeed.Content.PLACE, audience_of_place(place)
+    return personal.issue(user, name or str(place), content, audience=audience, **given)

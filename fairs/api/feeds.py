@@ -17,7 +17,7 @@ from fairs.calendar import personal
 from fairs.calendar.filters import StrictFilterSet
 from fairs.calendar.models import Listing, PersonalFeed
 from fairs.entries import audience_of
-from fairs.issuing import issue_of_exhibitor
+from fairs.issuing import issue_of_exhibitor, issue_of_place
 from fairs.models import Exhibitor
 from fairs.pages.addresses import PersonalAddresses
 from fairs.pagination import PARAMETERS, Orderings, moments
@@ -40,6 +40,10 @@ class NewFeedSerializer(Strict):
         max_length=personal.MOST_CHOSEN,
         help_text=_("of an agenda: keys or UIDs of public entries"),
     )
+    place = serializers.CharField(
+        required=False, max_length=121,
+        help_text=_("of a venue's or hall's: its code, of a hall VENUE.HALL; the user must decide on it"),
+    )  # fmt: skip
     exhibitor = serializers.CharField(
         required=False, max_length=100, help_text=_("of an exhibitor's: its code; the user must act for it")
     )
@@ -114,11 +118,13 @@ class FeedViewSet(PublicView, GenericViewSet[Any]):
 
 
 def issued(
-    user: Any, name: str, content: str, asked: str = "", entries: Any = (), exhibitor: str = ""
+    user: Any, name: str, content: str, asked: str = "", entries: Any = (), exhibitor: str = "", place: str = ""
 ) -> tuple[PersonalFeed, str]:
     """``asked`` may say of any content how it is shown."""
     if content == Content.EXHIBITOR:
         return issue_of_exhibitor(user, name, exhibitor, asked=asked)
+    if content == Content.PLACE:
+        return issue_of_place(user, name, place, asked=asked)
     subjects = personal.subjects_of(entries) if content == Content.AGENDA else ()
     return personal.issue(user, name, content, asked=asked, subjects=subjects)
 

@@ -154,6 +154,7 @@ class PersonalFeed(models.Model):
         FILTER = "filter", _("filter")
         AGENDA = "agenda", _("agenda")
         EXHIBITOR = "exhibitor", _("exhibitor's")
+        PLACE = "place", _("venue's or hall's")
 
     uuid = models.UUIDField("UUID", unique=True, default=uuid.uuid4, editable=False)
     user = models.ForeignKey(

@@ -58,7 +58,7 @@ def held(feed: PersonalFeed, given: QueryDict | None = None) -> QueryDict:
         if name in asked and name not in SHOWN:
             raise ValidationError({name: [ValidationError(_("The feed says this already."), code="repeated")]})
         asked.setlist(name, values)
-    if feed.content == Content.EXHIBITOR:
+    if feed.content in (Content.EXHIBITOR, Content.PLACE):
         _check_private(asked)
     if feed.content != Content.FILTER:
         asked.setdefault("kind", _WHATEVER)
@@ -180,7 +180,7 @@ def _check_private(asked: QueryDict) -> None:
         coded = isinstance(ListingFilterSet.base_filters.get(name), CodesFilter)
         if coded and name not in ListingFilterSet.nameless:
             raise ValidationError(
-                {name: [ValidationError(_("An exhibitor's feed cannot be asked for this."), code="unknown_parameter")]}
+                {name: [ValidationError(_("A private feed cannot be asked for this."), code="unknown_parameter")]}
             )
 
 

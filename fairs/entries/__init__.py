@@ -1,5 +1,6 @@
 """Editions, opening hours and sessions as calendar entries: pure functions of loaded rows, and their registration."""
 
+from .bookings import audience_of_place, booking_entries
 from .editions import DAY, edition_entries
 from .loading import loaded
 from .participations import audience_of
@@ -11,6 +12,8 @@ __all__ = [
     "DAY",
     "Facets",
     "audience_of",
+    "audience_of_place",
+    "booking_entries",
     "edition_entries",
     "groups_read",
     "in_both",

@@ -22,7 +22,7 @@ from ..calendar.entry import Kind, clean_line
 from ..calendar.filters import ListingFilterSet
 from ..calendar.models import Listing, PersonalFeed
 from ..calendar.questions import understood
-from ..issuing import exhibitors_of, issue_of_exhibitor
+from ..issuing import exhibitors_of, halls_of, issue_of_exhibitor, issue_of_place
 from .addresses import PersonalAddresses
 from .choosing import given, parameters
 from .qr import qr_code
@@ -104,6 +104,8 @@ def _made(user: Any, sent: QueryDict) -> tuple[PersonalFeed, str]:
             return personal.issue(user, name or _("My agenda"), Content.AGENDA, subjects=subjects)
         case Content.EXHIBITOR:
             return issue_of_exhibitor(user, name, sent.get("exhibitor", ""))
+        case Content.PLACE:
+            return issue_of_place(user, name, sent.get("place", ""))
     raise ValidationError(_("There is no such step."))
 
 
@@ -128,6 +130,7 @@ def _page(request: HttpRequest, query: QueryDict, error: ValidationError | None 
     companies = list(exhibitors_of(request.user).order_by("code")[: COMPANIES + 1])
     many = len(companies) > COMPANIES  # then they are named by their codes
     context |= {"problems": problems, "company": company, "companies": companies[:COMPANIES], "many": many}
+    context["halls"] = halls_of(request.user).select_related("venue").order_by("venue__code", "code")[:COMPANIES]
     return render(request, "fairs/mine.html", context, status=400 if problems else 200)
 
 
