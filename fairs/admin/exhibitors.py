@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from fairs.models import Exhibitor, Invitation, Participation, Pavilion, Product, ProductDisplay
+from fairs.models import Exhibitor, Invitation, Organisation, Participation, Pavilion, Product, ProductDisplay
 
 from .base import Admin, OfEdition
 from .filters import RegionFilter
@@ -36,13 +36,24 @@ class ExhibitorAdmin(MergingPages, Admin):
         return queryset.filter(Exists(shown.visible(parts, user)) | ~Exists(parts), merged_into__isnull=True)
 
     def editable(self, queryset: Any, user: Any) -> Any:
-        """Those that take part in nothing but what the user edits. What was merged keeps still."""
+        """Those that take part in nothing but what the user edits; in nothing at all, by their users and who made them.
+
+        What was merged keeps still.
+        """
         parts = Participation.objects.filter(exhibitor=OuterRef("pk"))
         mine = Participation.objects.editable_by(user).values("pk")
-        return queryset.filter(~Exists(parts.exclude(pk__in=mine)), merged_into__isnull=True)
+        theirs = Organisation.objects.filter(memberships__user=user).values("pk")
+        made = Exhibitor.history.filter(history_type="+", history_user=user).values("id")
+        known = Exists(parts) | Q(organisation__in=theirs) | Q(pk__in=made)
+        return queryset.filter(known, ~Exists(parts.exclude(pk__in=mine)), merged_into__isnull=True)
 
     def secrets(self, request: HttpRequest, obj: Any) -> Iterable[str]:
         yield from (*super().secrets(request, obj), "organisation")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Whose it is once, it is not given to others."""
+        owned = obj and obj.organisation_id and not request.user.is_superuser
+        return (*super().get_readonly_fields(request, obj), *(("organisation",) if owned else ()))
 
     @admin.display(description=_("name"), ordering="name_zh_hans")
     def name(self, obj: Exhibitor) -> str:

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from fairs.admin.admissions import ADMISSIONS, AdmitForm
 from fairs.models import Exhibitor, Invitation, Participation, ParticipationDocument, act
 from tests import factories as make
 from tests.fairs.applications import PDF, coming, invitation
@@ -29,20 +30,21 @@ def test_the_steps_from_an_application_on() -> None:
     client = logged_in(member(organiser))
     main = make.participation(edition, status="applied", wished_area=36)
     guest = make.participation(edition, status="applied", role="co", main=main)
-    page = look(client, "admit", main)
-    assert page.context["form"]["contract_area"].value() == 36
+    assert AdmitForm(None, verb=ADMISSIONS["admit"], things=[main])["contract_area"].value() == 36
     assert confirm(client, "admit", main, contract_area="40").status_code == 302
     assert (fresh(main).status, fresh(main).contract_area) == ("admitted", 40)
     act(act(guest, "put_on_waiting_list"), "admit")
     place = stand(stand_plan(edition), "A1", participation=main)
     refused = look(client, "withdraw", main).context["form"].non_field_errors()
     assert [str(guest.exhibitor) in message for message in refused] == [True]
-    assert look(client, "withdraw", guest, reason="").context["form"].needs_reason
-    assert confirm(client, "withdraw", guest).status_code == 302
-    assert "Free for others: stand A1." in look(client, "withdraw", main).content.decode()
-    assert confirm(client, "withdraw", main).status_code == 302
+    act(guest, "withdraw", "because")
+    page = look(client, "withdraw", main)
+    assert (page.context["form"].needs_reason, "Free for others: stand A1." in page.content.decode()) == (True, True)
+    sent = {"pk": [main.pk], "token": page.context["token"], "reason": "because"}
+    assert client.post(act_url(main, "withdraw"), sent).status_code == 302
     assert (fresh(main).stand, fresh(place).participation, fresh(main).contract_area) == ("", None, 40)
-    assert confirm(client, "reopen", main, guest).status_code == 302
+    for part in (main, guest):
+        act(part, "reopen", "because")
     assert {p.status for p in Participation.objects.all()} == {"applied"}
     assert [h.history_change_reason for h in main.history.all()[:2]] == ["because", "because"]
     many = look(client, "admit", main, guest)
@@ -80,7 +82,7 @@ def test_a_coordinator_manages_its_members_and_nothing_else() -> None:
     assert (fresh(mine).wished_area, fresh(mine).pavilion, fresh(mine).stand) == (12, own, "")
     assert client.post(act_url(mine, "admit"), {"pk": [mine.pk]}).status_code == 403
     assert client.post(act_url(mine, "withdraw"), {"pk": [theirs.pk]}).status_code == 404
-    assert confirm(client, "withdraw", mine).status_code == 302
+    assert look(client, "withdraw", mine).status_code == 200
     for pavilion, status in ((own, 200), (other, 403)):
         for name in ("members", "template"):
             assert client.get(reverse(f"admin:fairs_pavilion_{name}", args=[pavilion.pk])).status_code == status
@@ -192,3 +194,18 @@ def test_two_rows_are_merged_after_a_look() -> None:
     assert client.post(duplicates, {"first": bars.pk, "second": bar.pk}).status_code == 302
     assert list(client.get(duplicates).context["candidates"]) == []
     assert client.post(duplicates, {"first": "x"}).status_code == 404
+
+
+def test_nobody_takes_over_a_company_that_takes_part_in_nothing() -> None:
+    company, other = make.organisation(kind="company"), make.organisation()
+    own = make.exhibitor(organisation=company)
+    client, stranger = logged_in(member(company)), logged_in(member(other))
+    assert [who.get(url(own)).context["has_change_permission"] for who in (client, stranger)] == [True, False]
+    sent = {"code": own.code, "name_en": "Taken", "organisation": other.pk, "change_reason": "because"}
+    assert stranger.post(url(own), sent).status_code == 403
+    assert client.post(url(own), {**form_data(client, url(own)), **sent}).status_code == 302
+    assert (fresh(own).name_en, fresh(own).organisation) == ("Taken", company)
+    new = {"code": "new", "name_en": "New"}
+    assert stranger.post(reverse("admin:fairs_exhibitor_add"), new).status_code == 302
+    made = Exhibitor.objects.get(code="new")
+    assert [who.get(url(made)).context["has_change_permission"] for who in (client, stranger)] == [False, True]
