@@ -21,8 +21,7 @@ def greedy(problem: Problem) -> Trial:
 
 def best(trial: Trial, wish: int) -> tuple[int, ...]:
     """The best single place, with its neighbours and pavilion as they stand; several where none alone is near."""
-    problem, row = trial.problem, hopes(trial, wish)
-    row[list(trial.holder)] = 0
+    problem, row = trial.problem, np.where(trial.untaken, hopes(trial, wish), 0)
     single = (int(np.argmax(row)),) if row.any() else ()
     if single and is_near(problem, wish, single[0]):
         return single

@@ -147,8 +147,7 @@ def _ideas(trial: Trial, wish: int) -> Iterator[Placing]:
         elif other in problem.open and len(trial.at[other]) == 1:
             if mine and problem.values[other, mine[0]]:
                 yield {wish: (place,), other: mine}
-            row = problem.values[other].copy()
-            row[list(trial.holder)] = 0
+            row = np.where(trial.untaken, problem.values[other], 0)
             if row.any():
                 yield {wish: (place,), other: (int(np.argmax(row)),)}
 

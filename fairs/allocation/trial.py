@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from .problem import BESIDE, TOGETHER, Key, Placing, Problem
 
 
@@ -10,14 +12,20 @@ class Trial:
         self.problem = problem
         self.at: Placing = dict(problem.given if placing is None else placing)
         self.holder = {place: wish for wish, places in self.at.items() for place in places}
+        self.untaken = np.ones(len(problem.places), dtype=bool)
+        self.untaken[list(self.holder)] = False
+        self._groups: dict[Key | None, set[int]] = {}
 
     def put(self, wish: int, places: tuple[int, ...]) -> None:
         """() takes it away."""
         for place in self.at.pop(wish, ()):
             del self.holder[place]
+            self.untaken[place] = True
         if places:
             self.at[wish] = places
             self.holder |= dict.fromkeys(places, wish)
+            self.untaken[list(places)] = False
+        self._groups.pop(self.problem.wishes[wish].pavilion, None)
 
     def free(self) -> set[int]:
         return set(range(len(self.problem.places))) - self.holder.keys()
@@ -47,12 +55,15 @@ class Trial:
 
     def group(self, pavilion: Key) -> set[int]:
         """The most of a pavilion's places that hang together."""
+        if pavilion in self._groups:
+            return self._groups[pavilion]
         left = {place for member in self.problem.members[pavilion] for place in self.at.get(member, ())}
         largest: set[int] = set()
         while left:
             found = connected(min(left), left, self.problem.near)
             left -= found
             largest = max(largest, found, key=len)
+        self._groups[pavilion] = largest
         return largest
 
     def change(self, changes: Placing) -> float:

@@ -14,12 +14,14 @@ from django.utils.translation import pgettext_lazy
 from fairs import floor
 from fairs.calendar import ledger
 
-from .base import PublicModel
+from .base import PublicModel, save_together
 from .editions import Edition
 from .exhibitors import OfEditionQuerySet, Participation, Pavilion, StandKind
 from .places import Hall
 
 GONE = [Participation.Status.DECLINED, Participation.Status.WITHDRAWN]
+OUTSIDE = _("%(area)s m² of stand %(number)s are outside of the hall.")
+OVERLAP = _("Stand %(number)s overlaps stand %(other)s by %(area)s m².")
 ON_THE_WALL = 0.5  # metres: an entrance so near to the outline is on it
 
 
@@ -100,11 +102,8 @@ class StandPlan(PublicModel):
         """What is outside of the hall or overlaps, or only what of one stand does; with its number in ``params``."""
         for misfit in floor.misfits(self.outline, outlines, of):
             about = {"number": misfit.stand, "other": misfit.other, "area": f"{misfit.area:.2f}"}
-            if misfit.other is None:
-                yield ValidationError(_("%(area)s m² of stand %(number)s are outside of the hall."), "outside", about)
-            else:
-                message = _("Stand %(number)s overlaps stand %(other)s by %(area)s m².")
-                yield ValidationError(message, "overlap", about)
+            message = OUTSIDE if misfit.other is None else OVERLAP
+            yield ValidationError(message, "misfit", about)
 
     def put(self, stands: Iterable["Stand"], reason: str = "") -> None:
         """Save new and changed stands together: they may pass through each other, only what results must fit."""
@@ -115,7 +114,7 @@ class StandPlan(PublicModel):
             for stand in stands:
                 stand.plan, stand._change_reason = plan, reason
                 stand.settle()
-                super(Stand, stand).save()
+            save_together(stands)
             plan.refuse_misfits()
 
     def refuse_misfits(self) -> None:
@@ -260,21 +259,20 @@ def name_stands(participations: Iterable[int | None]) -> None:
     """Their ``stand``, which is what the public reads, says the numbers of the stands given to them."""
     pks = {pk for pk in participations if pk}
     concerned = Participation.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    renamed = []
     for one in concerned.prefetch_related("stands"):
         text = _joined(floor.in_order(stand.number for stand in one.stands.all()))
         if one.stand != text:
             one.stand = text
-            one.save(update_fields=["stand", "modified_at"])
+            renamed.append(one)
+    save_together(renamed, update_fields=["stand", "modified_at"])
 
 
 def _joined(numbers: list[str]) -> str:
     """As many as the column holds: half a number would be another stand's."""
     longest: Any = Participation._meta.get_field("stand").max_length
-    kept, text = len(numbers), ", ".join(numbers)
-    while len(text) > longest:
-        kept -= 1
-        text = ", ".join([*numbers[:kept], "…"])
-    return text
+    texts = [", ".join(numbers), *(", ".join([*numbers[:kept], "…"]) for kept in range(len(numbers) - 1, -1, -1))]
+    return next(text for text in texts if len(text) <= longest)
 
 
 class AllocationProposal(models.Model):

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from . import copying
+from .allocation import allocation
 from .catalogue import catalogue_searches
 from .claims import contradictions
 from .counting import progress_of_programmes
@@ -24,6 +25,7 @@ def main() -> None:
     rows = prepare(synthetic, source)
     if size == "small":
         rows += polls_and_bodies() + lists() + first_bodies([270], 60) + contradictions(100_000)
+        rows += allocation()
     else:
         rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
         rows += progress_of_programmes() + halls() + catalogue_searches(200_000)
