@@ -10,7 +10,6 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from fairs import floor
 from fairs.calendar.formats.table import harmless

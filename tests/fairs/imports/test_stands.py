@@ -48,7 +48,7 @@ def test_a_table_is_shown_before_it_is_taken_over_as_a_whole() -> None:
         (4, "A3", "new", ["– → 6,0 12,0 12,3 9,3 9,6 6,6", "– → standard stand"]),
         (5, "A4", "same", []),
     ]
-    assert (seen.ready, seen.counts) == (True, [("new", 1), ("changed", 2), ("unchanged", 1)])
+    assert (seen.ready, seen.counts) == (True, [("new", 1), ("updated", 2), ("unchanged", 1)])
     assert plan.outlines()["A1"] == rectangle(0, 0, 3, 3)
     for encoding in ("utf-8-sig", "gb18030"):
         chinese = TABLE.replace("number", "展位号").replace("standard", "standard stand").encode(encoding)
