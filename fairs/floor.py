@@ -205,4 +205,4 @@ def in_order(numbers: Iterable[str]) -> list[str]:
 
 def natural(number: str) -> list[str]:
     """A2 before A12."""
-    return [part.zfill(20) for part in re.split(r"(\d+)", number)]
+    return [part.zfill(20) if part.isdigit() else part for part in re.split(r"(\d+)", number)]

@@ -92,3 +92,7 @@ def test_a_name_stands_where_most_room_is() -> None:
     u_shaped = [[0, 0], [2, 0], [2, 6], [7, 6], [7, 0], [9, 0], [9, 8], [0, 8]]
     assert floor.widest_line(u_shaped) == (4.5, 7.0, 9.0)
     assert floor.widest_line([[0, 0], [4, 4], [0, 4]]) == (1.0, 2.0, 2.0)
+
+
+def test_numbers_stand_in_their_natural_order() -> None:
+    assert floor.in_order(["R1", "A12", "Aa1", "A2", "10", "9", "A"]) == ["9", "10", "A", "A2", "A12", "Aa1", "R1"]
