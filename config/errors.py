@@ -11,11 +11,12 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, InterfaceError, OperationalError
 from django.db.models.deletion import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.defaults import bad_request
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -87,6 +88,13 @@ def problem_of(error: BaseException) -> Problem | None:
             return Problem(error.status_code, errors=list(nested_errors(error.detail)), headers=headers_of(error))
         case ProtectedError():
             return Problem(409, str(error.args[0]))
+    return problem_of_database(error)
+
+
+def problem_of_database(error: BaseException) -> Problem | None:
+    match error:
+        case DataError():  # what nothing before it refused: PostgreSQL keeps no NUL
+            return Problem(400, str(_("Something in this cannot be kept: a character, or a number out of range.")))
         case OperationalError() | InterfaceError():
             logger.error("The database did not answer", exc_info=error)
             return Problem(503, str(_("Try again in a moment.")), headers={"Retry-After": "1"})
@@ -150,6 +158,8 @@ class ProblemMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         problem = problem_of(error) if for_programs(request) else None
+        if isinstance(error, DataError) and not problem:
+            return bad_request(request, error)
         return problem.response(request) if problem else None
 
 

@@ -154,3 +154,13 @@ def test_the_middleware_speaks_for_plain_views(rf: RequestFactory) -> None:
 def test_fields_are_named_when_data_are_sent(rf: RequestFactory) -> None:
     answer = Problem(400, errors=[("title_en", "max_length", "too long")]).response(rf.post("/api/v1/editions/"))
     assert b'"errors":[{"field":"title_en","code":"max_length","message":"too long"}]' in answer.content
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "address",
+    ["/editions/x/halls/%00/", "/calendars/mine/?entry=%00", "/api/v1/editions/%00/", "/api/v1/venues/?text=%00"],
+)
+def test_a_character_that_no_database_keeps_is_no_failure(client: Client, address: str) -> None:
+    client.force_login(factories.user())
+    assert client.get(address).status_code < 500
