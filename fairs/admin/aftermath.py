@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from fairs.models import BookingState, Edition, HallBooking, Membership, Participation, Stateful, held_as_one
 from fairs.models.editions import DateSpan
@@ -55,7 +55,7 @@ def confirmed(booking: HallBooking, user: Any) -> Aftermath:
         "This jumps the queue: %(number)d holds have waited longer (%(holds)s).",
         len(ahead),
     )
-    named = {"number": len(ahead), "holds": "; ".join(_name(b, seen) for b in ahead)}
+    named = {"number": len(ahead), "holds": pgettext("list", "; ").join(_name(b, seen) for b in ahead)}
     return Aftermath(
         tuple(said % {"hold": _name(b, seen)} for b in rivals),
         (jumped % named,) if ahead else (),
@@ -78,7 +78,7 @@ def given_back(edition: Edition) -> Aftermath:
     others = [e for e in together if e.pk != edition.pk and e.event_status not in (CANCELLED, POSTPONED)]
     if others and bookings:
         stays = _("Its halls stay booked: %(others)s still takes place.")
-        return Aftermath((stays % {"others": ", ".join(map(str, others))},))
+        return Aftermath((stays % {"others": pgettext("list", ", ").join(map(str, others))},))
     gives = _("The booking is released: %(booking)s.")
     return Aftermath(tuple(gives % {"booking": _when(b)} for b in bookings), told=told(bookings, set(bookings)))
 
@@ -125,7 +125,7 @@ def _when(booking: HallBooking) -> str:
 
 def left(part: Participation) -> Iterator[str]:
     """What an exhibitor that does not come leaves to others."""
-    if stands := ", ".join(part.stands.values_list("number", flat=True)):
+    if stands := pgettext("list", ", ").join(part.stands.values_list("number", flat=True)):
         yield _("Free for others: stand %(stands)s.") % {"stands": stands}
     if shown := part.displays.count():
         yield ngettext("%d product leaves the catalogue.", "%d products leave the catalogue.", shown) % shown

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django_fsm import FSMField, transition
 
 from .publishing import Stateful
@@ -58,7 +58,7 @@ class Admission(Stateful):
     def withdraw(self) -> None:
         """It does not come: it leaves the catalogue, and its stands are free."""
         left = self.others.filter(status=ADMITTED).select_related("exhibitor")
-        if staying := ", ".join(str(other.exhibitor) for other in left):
+        if staying := pgettext("list", ", ").join(str(other.exhibitor) for other in left):
             raise ValidationError(
                 _("These are on its stand, move or withdraw them first: %(names)s.") % {"names": staying}
             )

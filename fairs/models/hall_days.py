@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.vacancy import Span, gaps, nearest, spans
@@ -78,12 +78,15 @@ class Taken(ValidationError):  # noqa: N818  what it says, not that it failed
         for booking, days in self.days.items():
             when = _listed(spans(sorted(set(days))))
             taken.append(f"{when} ({booking.holder})" if booking in known else when)
-        told = _now("%(hall)s is taken on %(days)s.") % {"hall": self.hall, "days": "; ".join(taken)}
+        told = gettext("%(hall)s is taken on %(days)s.") % {
+            "hall": self.hall,
+            "days": pgettext("list", "; ").join(taken),
+        }
         return " ".join([told, *self.instead])
 
 
 def _listed(found: Iterable[Span]) -> str:
-    return ", ".join(f"{first} – {last}" if last > first else str(first) for first, last in found)
+    return pgettext("list", ", ").join(f"{first} – {last}" if last > first else str(first) for first, last in found)
 
 
 def _free_here(hall: Hall, wanted: Span) -> Iterable[str]:
@@ -91,7 +94,7 @@ def _free_here(hall: Hall, wanted: Span) -> Iterable[str]:
     rooms = Q(hall=hall) | Q(hall__part_of=hall)
     taken = HallDay.objects.filter(rooms).between(first, last).values_list("day", flat=True)
     if found := nearest(gaps(spans(sorted(taken)), first, last), wanted):
-        yield _now("As many days are free here on %(days)s.") % {"days": _listed([found])}
+        yield gettext("As many days are free here on %(days)s.") % {"days": _listed([found])}
 
 
 def _free_elsewhere(hall: Hall, wanted: Span) -> Iterable[str]:
@@ -101,4 +104,6 @@ def _free_elsewhere(hall: Hall, wanted: Span) -> Iterable[str]:
     others = Hall.objects.filter(venue=hall.venue_id, part_of=None, gross_area__gte=hall.gross_area or 0)
     others = others.exclude(pk__in=[hall.pk, hall.part_of_id or 0]).exclude(pk__in=used[0]).exclude(pk__in=used[1])
     if found := [f"{h.name} ({h.gross_area} m²)" for h in others.order_by("gross_area", "code")[:OFFERED]]:
-        yield _now("On these days there are free in this venue: %(halls)s.") % {"halls": ", ".join(found)}
+        yield gettext("On these days there are free in this venue: %(halls)s.") % {
+            "halls": pgettext("list", ", ").join(found)
+        }

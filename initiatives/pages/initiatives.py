@@ -20,6 +20,7 @@ from ..entries.initiatives import public_line
 from ..models import Attendance, Indicator, Initiative, Measurement
 from ..models.hours import in_week
 from ..models.markets import Occurrence
+from .indicators import spelt_out
 
 NEXT = 8  # occurrences
 
@@ -40,6 +41,7 @@ def initiative(request: HttpRequest, code: str) -> HttpResponse:
         "coming": list(islice(_coming(shown), NEXT)),
         "hours": in_week(shown.hours.all()),
         "vouchers": vouchers,
+        "period": spelt_out(vouchers.spelt, cumulative=False) if vouchers else "",
         "figures": vouchers.in_words() if vouchers else {},
         "parts": in_order(shown.children.all()),
         "qr_code": qr_code(shown.link) if shown.link else "",

@@ -81,7 +81,7 @@ def test_vouchers_hours_and_a_code_to_scan(client: Client) -> None:
     assert read(client, "/initiatives/h1/?lang=en")[6:-4] == [
         "Vouchers",
         "Period",
-        "2025-H1 (since the first of January)",
+        "first half of 2025 (since the first of January)",
         "Issued",
         "about 2,830,000 yuan",
         "Redeemed",
