@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .calendar import ledger
@@ -100,7 +101,7 @@ def merge(kept: Exhibitor, gone: Exhibitor, reason: str = "") -> Exhibitor:
             earlier.merged_into = kept
             _saved(earlier, reason)
         Distinction.objects.filter(Q(first=gone) | Q(second=gone)).delete()
-        PersonalFeed.objects.filter(audience=audience_of(gone.uuid)).update(audience=audience_of(kept.uuid))
+        _move_feeds(kept, gone)
         gone.merged_into = kept
         _saved(gone, reason)
         _fill(kept, gone)
@@ -111,6 +112,7 @@ def _into(stays: Participation, goes: Participation, reason: str) -> None:
     """All that one participation has in an edition becomes the other's; then it is deleted, and its history kept."""
     if stays.main_id == goes.pk:  # it stood on its own stand
         stays.main, stays.role = goes.main, goes.role
+        _saved(stays, reason)  # else the other could not be deleted
     shown = set(stays.displays.values_list("product", flat=True))
     for display in goes.displays.all():
         if display.product_id in shown:
@@ -152,6 +154,16 @@ def _keep_wishes(kept: Exhibitor, gone: Exhibitor, reason: str) -> None:
             wish.neighbour = kept
             _saved(wish, reason)
     NeighbourWish.objects.filter(neighbour=kept, participation__exhibitor=kept).delete()
+
+
+def _move_feeds(kept: Exhibitor, gone: Exhibitor) -> None:
+    """But for those of members who lose it: what the other company is told was never meant for them."""
+    feeds = PersonalFeed.objects.current().filter(audience=audience_of(gone.uuid))
+    if gone.organisation_id and kept.organisation_id:
+        staying = kept.organisation.memberships.values("user")
+        losing = gone.organisation.memberships.exclude(user__in=staying).values("user")
+        feeds.filter(user__in=losing).update(revoked_at=timezone.now())
+    feeds.update(audience=audience_of(kept.uuid))
 
 
 def _fill(kept: Any, gone: Any) -> None:

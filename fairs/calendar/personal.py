@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, QueryDict
@@ -40,11 +41,11 @@ class Gone(Exception):  # noqa: N818
 
 
 def feed_of(token: str) -> PersonalFeed:
-    """Whose token this is. Raises Http404 for none, Gone for one that was revoked or whose user was shut out."""
+    """Whose token this is. Raises Http404 for none, Gone for one that was revoked or whose user has no right to it."""
     feed = PersonalFeed.objects.select_related("user").filter(token_hash=_hash(token)).first()
     if feed is None:
         raise Http404
-    if not feed.valid:
+    if not (feed.valid and _may_read(feed)):
         raise Gone
     if feed.last_used != today():  # a write a day, not one a poll
         PersonalFeed.objects.filter(pk=feed.pk).update(last_used=today())
@@ -172,6 +173,13 @@ def _retell(feed: PersonalFeed) -> None:
 def _hash(token: str) -> str:
     """Plain: a token has 256 random bits, which no guessing of hashes finds."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _may_read(feed: PersonalFeed) -> bool:
+    if feed.audience == Listing.PUBLIC:
+        return True
+    kind, __, uuid = feed.audience.partition(":")
+    return registry.rights[kind](feed.user, UUID(uuid))
 
 
 def _check_private(asked: QueryDict) -> None:

@@ -47,6 +47,8 @@ mappers: dict[Model, Mapper] = {}
 keepers: dict[Model, Keeper] = {}
 audiences: dict[str, Model] = {}
 """By the first half of a private audience ("exhibitor:<uuid>"), of what the second is the UUID."""
+rights: dict[str, Callable[[Any, UUID], bool]] = {}
+"""By the same: whether a user may still be told of the one with this UUID. Asked whenever a feed of it is read."""
 _readers: dict[Model, set[Reader]] = defaultdict(set)
 
 

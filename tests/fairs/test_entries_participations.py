@@ -42,7 +42,11 @@ def season() -> SimpleNamespace:
 
 
 def issue(part: Participation) -> Any:
-    return personal.issue(factories.user(), "本公司", "exhibitor", audience=audience_of(part.exhibitor.uuid))
+    user = factories.user()
+    part.exhibitor.organisation = part.exhibitor.organisation or factories.organisation(kind="company")
+    part.exhibitor.save()
+    factories.membership(user, part.exhibitor.organisation)
+    return personal.issue(user, "本公司", "exhibitor", audience=audience_of(part.exhibitor.uuid))
 
 
 def become(part: Participation, status: str) -> None:

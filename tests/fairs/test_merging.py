@@ -3,6 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.utils.translation import override
 
 from fairs.calendar import ledger
 from fairs.calendar.models import Facet
@@ -95,6 +96,7 @@ def test_merging_moves_all_and_leaves_the_way_there(client: Client) -> None:
     assert list(ledger.check()) == []
 
 
+@override("en")
 def test_nothing_is_merged_twice_or_with_itself() -> None:
     a, b, c = (make.exhibitor() for _ in "abc")
     for one, other in ((a, a), (a, Exhibitor(pk=0))):
@@ -106,6 +108,19 @@ def test_nothing_is_merged_twice_or_with_itself() -> None:
     for one, other in ((c, b), (b, c), (a, b)):
         with pytest.raises(ValidationError, match="merged already"):
             merge(one, other)
+
+
+def test_a_company_merged_with_the_one_on_whose_stand_it_is_has_its_own() -> None:
+    edition = make.edition()
+    kept, gone = make.exhibitor(), make.exhibitor()
+    main = make.participation(edition, gone)
+    guest = make.participation(edition, role="co", main=main)
+    part = make.participation(edition, kept, role="co", main=main)
+    place = stand(stand_plan(edition), "1", participation=main)
+    merge(kept, gone)
+    part, guest = (Participation.objects.get(pk=each.pk) for each in (part, guest))
+    assert (part.role, part.main, part.stand, guest.main) == ("main", None, "1", part)
+    assert (list(part.stands.all()), Participation.objects.filter(pk=main.pk).exists()) == ([place], False)
 
 
 def test_all_that_leads_to_an_exhibitor_is_thought_of() -> None:
