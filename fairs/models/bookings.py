@@ -1,6 +1,5 @@
 """Halls held and booked: who has which hall from the first day of move-in to the last of move-out."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -153,6 +152,10 @@ class HallBooking(Stateful):
 
     # Verbs
 
+    def lock_first(self) -> None:
+        if self.edition:
+            self.edition.lock_first()
+
     @transition(state, source=HELD, target=CONFIRMED)
     def confirm(self) -> None:
         """Take the days for good, and name the hall among the places of its editions."""
@@ -185,6 +188,8 @@ class HallBooking(Stateful):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
+            if self._state.adding:  # lest it is confirmed while its edition is cancelled, which has not seen it
+                self.lock_first()
             if self._state.adding and self.purpose == self.Purpose.CLOSED and self.state == HELD:
                 self.confirm()
             elif not self._state.adding and self.state == HELD and self._widened():

@@ -214,6 +214,12 @@ class Edition(Sourced, Publishable):
             if f.level == checks.Level.ERROR
         ]
 
+    def lock_first(self) -> None:
+        """With what is held as one with it, in one order: their halls are given back, and named, together."""
+        leader = self.combined_with_id or self.pk
+        together = Edition.objects.filter(Q(pk=leader) | Q(combined_with=leader))
+        list(together.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+
     def postpone(self, postponed_to: "Edition | None" = None) -> None:
         super().postpone()
         self.postponed_to = postponed_to

@@ -87,6 +87,9 @@ class Stateful(PublicModel):
         first = next(c.__dict__[verb] for c in line if verb in c.__dict__)
         return bool(can_proceed(first.__get__(self), check_conditions=False))
 
+    def lock_first(self) -> None:
+        """Rows that its verbs write besides, where others lock them before this one, lest two wait for each other."""
+
     def standing(self) -> str:
         """Its states in words."""
         return ", ".join(str(getattr(self, f"get_{name}_display")()) for name in self.states)
@@ -191,6 +194,7 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
     if verb not in thing.verbs:
         raise ValueError(verb)
     with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
+        thing.lock_first()
         fresh: Any = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
         try:
             getattr(fresh, verb)(**details)

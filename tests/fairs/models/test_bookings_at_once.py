@@ -3,18 +3,18 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
-from time import perf_counter
+from time import monotonic, perf_counter, sleep
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 
 from fairs.calendar import ledger
-from fairs.models import HallBooking, HallDay, Taken, act
+from fairs.models import Edition, Hall, HallBooking, HallDay, Taken, act
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -93,3 +93,53 @@ def test_a_part_that_is_added_while_its_whole_is_confirmed_is_taken_with_it() ->
 
     assert Counter(in_threads(4, tasks, do)) == {"confirmed": 2, "": 2}
     assert HallDay.objects.filter(hall__code="A").count() == 2
+
+
+def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], waiting: int) -> "Future[Any]":
+    """Until it and those before it wait for a row; on SQLite, where all wait for the whole file, only begun."""
+
+    def over() -> Any:
+        try:
+            return do()
+        finally:
+            connection.close()
+
+    future, patience = pool.submit(over), monotonic() + 10
+    with connection.cursor() as cursor:
+        while connection.vendor == "postgresql" and monotonic() < patience:
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+            if cursor.fetchone()[0] == waiting or future.done():
+                break
+            sleep(0.01)
+    return future
+
+
+def test_who_confirms_and_who_cancels_do_not_wait_for_each_other() -> None:
+    hold = make.hall_booking(days=(FIRST, FIRST))
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            list(Hall.objects.select_for_update())  # confirming has its booking, and not yet named the hall
+            confirming = begun(pool, lambda: confirmed(hold), 1)
+            cancelling = begun(pool, lambda: act(hold.edition, "cancel").event_status, 2)
+        assert confirming.result() in {"confirmed", "transition"}  # the latter where it came second
+        assert cancelling.result() == "cancelled"
+    assert (HallBooking.objects.get().state, HallDay.objects.count()) == ("released", 0)
+    assert ledger.check() == []
+
+
+def test_a_hold_that_meets_a_cancellation_is_given_back_or_not_confirmed() -> None:
+    hold = make.hall_booking(days=(FIRST, FIRST))
+    other = make.hall()
+
+    def enter() -> str:
+        late = make.hall_booking(other, (FIRST, FIRST), edition=Edition.objects.get(pk=hold.edition_id))
+        return confirmed(late)
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            list(HallBooking.objects.select_for_update())
+            cancelling = begun(pool, lambda: act(hold.edition, "cancel").event_status, 1)
+            entering = begun(pool, enter, 2)
+        assert cancelling.result() == "cancelled"
+        assert entering.result() in {"None", "confirmed"}  # the latter where it came first
+    assert not HallBooking.objects.filter(state="confirmed").exists()
