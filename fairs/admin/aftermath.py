@@ -74,7 +74,7 @@ def released(booking: HallBooking, user: Any) -> Aftermath:
 def given_back(edition: Edition) -> Aftermath:
     """Its own halls: whoever may cancel it sees them."""
     together = held_as_one(edition)
-    bookings = list(together[0].bookings.standing().with_related())
+    bookings = list(_bookings(edition).standing())
     others = [e for e in together if e.pk != edition.pk and e.event_status not in (CANCELLED, POSTPONED)]
     if others and bookings:
         stays = _("Its halls stay booked: %(others)s still takes place.")
@@ -87,7 +87,7 @@ def uncovered(edition: Edition, moved: dict[int, DateSpan]) -> Iterator[str]:
     """Bookings that have all show days of no block any more."""
     blocks = [b for b in edition.blocks.all() if b.complete or b.pk in moved]
     shown = [moved.get(b.pk) or (b.first_day, b.last_day) for b in blocks]
-    for booking in held_as_one(edition)[0].bookings.standing().with_related():
+    for booking in _bookings(edition).standing():
         if not any(booking.first_day <= first and last <= booking.last_day for first, last in shown):
             yield _("The booking stays on its own days, which are not those of the fair: %(booking)s.") % {
                 "booking": _when(booking)
@@ -95,7 +95,7 @@ def uncovered(edition: Edition, moved: dict[int, DateSpan]) -> Iterator[str]:
 
 
 def gone(edition: Edition) -> Iterator[str]:
-    bookings = held_as_one(edition)[0].bookings.with_related()
+    bookings = _bookings(edition)
     if not bookings.standing().exists():
         for booking in bookings.filter(state=RELEASED):
             yield _("Its hall was given back and must be held anew: %(booking)s.") % {"booking": _when(booking)}
@@ -107,6 +107,11 @@ def told(bookings: Iterable[HallBooking], seen: set[HallBooking]) -> tuple[str, 
     members = Counter(Membership.objects.filter(organisation__in=owners).values_list("organisation", flat=True))
     said = [ngettext("%(name)s (%(number)d user)", "%(name)s (%(number)d users)", members[o.pk]) for o in owners]
     return tuple(each % {"name": o, "number": members[o.pk]} for each, o in zip(said, owners, strict=True))
+
+
+def _bookings(edition: Edition) -> Any:
+    """Those of the edition that leads it."""
+    return HallBooking.objects.filter(edition=held_as_one(edition)[0]).with_related()
 
 
 def _seen(bookings: Any, user: Any) -> set[HallBooking]:

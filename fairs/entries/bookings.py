@@ -40,7 +40,7 @@ def booking_entries(uuids: list[UUID]) -> list[CalendarEntry]:
 
 def entries_of(booking: HallBooking, wanted: set[str]) -> Iterator[CalendarEntry]:
     hall = booking.hall
-    rooms = [hall.venue, hall, *([hall.part_of] if hall.part_of else []), *hall.parts.all()]
+    rooms: list[Venue | Hall] = [hall.venue, hall, *([hall.part_of] if hall.part_of else []), *hall.parts.all()]
     for audience in (audience_of_place(place) for place in rooms):
         for name, say, first, last in phases(booking) if audience in wanted else ():
             yield CalendarEntry(
