@@ -44,6 +44,7 @@ def test_the_timeline_shows_holds_to_those_who_may_see_them_and_days_to_all() ->
         "Hall 5": [("closed", "closed (maintenance, own use)")],
     }
     html = page.content.decode()
+    assert all(f">{word}</text>" in html for word in ("build-up", "show, booked", "show, held", "move-out", "closed"))
     assert f'<a href="/admin/fairs/hallbooking/{booked.pk}/change/" aria-label="Tea &lt;b&gt;, confirmed,' in html
     stranger = ask(logged_in(staff()), "timeline", venue=venue.pk)
     assert drawn(stranger) == {"Hall 4": [("taken", "taken")], "Hall 5": [("taken", "taken")]}
@@ -76,15 +77,16 @@ def test_space_occupancy_and_clashes() -> None:
 
 
 @pytest.mark.django_db
-def test_the_timeline_costs_the_same_with_one_row_and_with_three() -> None:
+def test_the_timeline_and_the_list_cost_the_same_with_one_row_and_with_three() -> None:
     client, counts = logged_in(superuser()), []
     for more in (1, 2):
         for _number in range(more):
             make.hall_booking(days=may(1, 2))
-        with CaptureQueriesContext(connection) as captured:
-            ask(client, "timeline")
-        counts.append(len(captured))
-    assert counts[0] == counts[1]
+        for page in ("timeline", "changelist"):
+            with CaptureQueriesContext(connection) as captured:
+                assert client.get(reverse(f"admin:fairs_hallbooking_{page}")).status_code == 200
+            counts.append(len(captured))
+    assert counts[:2] == counts[2:]
 
 
 def test_the_geometry() -> None:
