@@ -156,7 +156,7 @@ def _keep_wishes(kept: Exhibitor, gone: Exhibitor, reason: str) -> None:
     NeighbourWish.objects.filter(neighbour=kept, participation__exhibitor=kept).delete()
 
 
-def _move_feeds(kept: Exhibitor, gone: Exhibitor) -> None:
+def _move_feeds(kept: Any, gone: Any) -> None:
     """But for those of members who lose it: what the other company is told was never meant for them."""
     feeds = PersonalFeed.objects.current().filter(audience=audience_of(gone.uuid))
     if gone.organisation_id and kept.organisation_id:

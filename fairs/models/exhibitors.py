@@ -117,8 +117,9 @@ class Exhibitor(Sourced, PublicModel):
         """What it is recognised by; one that was merged, by nothing."""
         if self.merged_into_id:
             return []
-        called = [self.name_zh_hans, self.name_en, *self.aliases.splitlines()]
-        found = dict.fromkeys(names.keys(called, self.website, [self.address_zh_hans, self.address_en]))
+        me: Any = self
+        called = [me.name_zh_hans, me.name_en, *me.aliases.splitlines()]
+        found = dict.fromkeys(names.keys(called, me.website, [me.address_zh_hans, me.address_en]))
         return [MatchKey(exhibitor=self, kind=kind, value=value) for kind, value in found]
 
     def renew_keys(self) -> None:
