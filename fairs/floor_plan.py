@@ -20,6 +20,7 @@ STATES = {
     "kept": pgettext_lazy("stand", "kept"),
     "taken": pgettext_lazy("stand", "taken"),
 }
+SHOWN = ("pavilion", "participation__exhibitor", "participation__pavilion")
 ENTRANCE = gettext_lazy("Entrance")
 
 
@@ -31,6 +32,7 @@ class Shape:
     state: str
     holder: str
     """The exhibitor, or else the pavilion that it is kept for, or ""."""
+    pavilion: str
     points: str
     x: float
     number_y: float
@@ -45,7 +47,7 @@ class Shape:
     @property
     def words(self) -> str:
         about = [self.stand.number, f"{self.stand.area:f} m²", self.stand.get_kind_display(), self.state_name]
-        return " · ".join([*map(str, about), *([self.holder] if self.holder else [])])
+        return " · ".join(dict.fromkeys([*map(str, about), *filter(None, (self.holder, self.pavilion))]))
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,7 @@ def floor_plan(plan: StandPlan, public: bool, addresses: dict[int, str] | None =
 
 
 def ordered(plan: StandPlan) -> Iterable[Stand]:
-    stands: dict[str, Any] = {s.number: s for s in plan.stands.select_related("pavilion", "participation__exhibitor")}
+    stands: dict[str, Any] = {s.number: s for s in plan.stands.select_related(*SHOWN)}
     return [stands[number] for number in floor.in_order(stands)]
 
 
@@ -109,15 +111,18 @@ def _shape(stand: Stand, corner: tuple[float, float], public: bool, url: str) ->
         named = None
     state = "taken" if named else "kept" if part or stand.pavilion else "free"
     holder = str(named.exhibitor) if named else str(stand.pavilion or "")
+    group = (named and named.pavilion) or stand.pavilion
     x, y, length = floor.widest_line(stand.outline)
     __, top, __, bottom = floor.bounds(stand.outline)
     x, y = _at((x, y), corner)
     wide, high = length * SCALE - 4, (bottom - top) * SCALE - 4
     size = round(min(NUMBER, NUMBER * wide / room(stand.number, NUMBER)), 1)
-    lines = wrapped(holder, wide, int((high - size * LINE) / (NAME * LINE)))
+    text = f"{holder} ({group})" if named and group else holder
+    lines = wrapped(text, wide, int((high - size * LINE) / (NAME * LINE)))
     first = y - (size + len(lines) * NAME) * LINE / 2 + size * 0.9
     return Shape(
-        stand=stand, state=state, holder=holder, points=_points(stand.outline, corner), x=x, size=size, url=url,
+        stand=stand, state=state, holder=holder, pavilion=str(group or ""), url=url,
+        points=_points(stand.outline, corner), x=x, size=size,
         number_y=round(first, 1),
         lines=[(round(first + (n + 1) * NAME * LINE + 1, 1), line) for n, line in enumerate(lines)],
     )  # fmt: skip

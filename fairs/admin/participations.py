@@ -24,6 +24,7 @@ from fairs.models import (
     ParticipationDocument,
     Pavilion,
     ProductDisplay,
+    Stand,
 )
 
 from .admissions import ADMISSIONS, AdmitForm
@@ -123,7 +124,7 @@ class ParticipationAdmin(OfAdmitted, StatefulAdmin):
         "exhibitor__name_zh_hans", "exhibitor__name_en", "exhibitor__aliases", "exhibitor__code",
         "edition__title_zh_hans", "edition__title_en", "stand",
     )  # fmt: skip
-    related = ((ProductDisplay, "participation"),)
+    related = ((Stand, "participation"), (ProductDisplay, "participation"))
     inlines = (Wishes, Documents)
     fieldsets = (
         (None, {"fields": [("edition", "exhibitor"), ("role", "main")]}),

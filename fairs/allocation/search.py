@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import lap
 import numpy as np
 
-from .greedy import best, greedy, is_near, joined
+from .greedy import best, greedy, grown, is_near, joined
 from .problem import TOGETHER, Key, Placing, Problem
 from .trial import Trial
 
@@ -32,6 +32,7 @@ def proposed(problem: Problem, report: Report) -> Result:
     trials.append(Trial(problem, base.at))
     for number, trial in enumerate(trials):
         improve(trial, lambda done, number=number: report("improve", number * ROUNDS + done, len(trials) * ROUNDS))
+        widen(trial)
     report("improve", 1, 1)
     return Result(base, max(trials, key=Trial.score))
 
@@ -123,6 +124,18 @@ def improve(trial: Trial, report: Callable[[int], None]) -> None:
         report(done)
         if not better:
             return
+
+
+def widen(trial: Trial) -> None:
+    """Who has less than wished takes what is free beside it."""
+    problem = trial.problem
+    for wish in problem.open:
+        seed = trial.at.get(wish, ())
+        if len(seed) == 1 and not is_near(problem, wish, seed[0]):
+            mine = (None, problem.wishes[wish].pavilion)
+            free = {place for place in trial.free() if problem.places[place].kept in mine}
+            if unit := grown(problem, wish, seed[0], free):
+                attempt(trial, {wish: unit})
 
 
 def attempt(trial: Trial, changes: Placing) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import NotSupportedError, models, transaction
 from django.db.models import Q, Sum
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -295,4 +296,4 @@ class AllocationProposal(models.Model):
         ordering = ["-made_at"]
 
     def __str__(self) -> str:
-        return f"{self.edition} ({self.made_at})"
+        return f"{self.edition} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"

@@ -62,7 +62,7 @@ def test_the_plan_alone_tells_states_apart_without_colour(client: Client) -> Non
     assert polygons[0].get("points") == "28,64 76,64 76,112 28,112"
     assert [t.text for t in picture.findall(f"{svg}g/{svg}title")] == [
         "A1 · 9.00 m² · standard stand · kept",
-        "A2 · 9.00 m² · standard stand · taken · Kopi & Sons Import and Export Trading",
+        "A2 · 9.00 m² · standard stand · taken · Kopi & Sons Import and Export Trading · Malaysia",
         "A3 · 9.00 m² · raw space · kept · Malaysia",
         "A10 · 9.00 m² · standard stand · free",
     ]

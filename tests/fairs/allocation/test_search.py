@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from fairs.allocation import Place, Problem, Trial, Wish, greedy, proposed
+from fairs.allocation.search import widen
 from fairs.floor import neighbours, rectangle, within_reach
 from tests.fairs import crowds
 
@@ -89,6 +90,13 @@ def test_sizes_kinds_entrances_and_what_stands_already() -> None:
         "big": ["door"], "raw": ["raw"], "there": ["taken"], "beside": ["small"], "double": ["left", "right"],
     }  # fmt: skip
     assert solved(places[:6], wishes[2:]) == {"there": ["taken"], "beside": ["left"], "double": ["small"]}
+
+
+def test_whoever_has_less_than_wished_takes_what_is_free_beside_it() -> None:
+    problem = Problem(squares(3), [Wish("a", 9), Wish("b", 18)], *rows(*squares(3)))
+    trial = Trial(problem, {0: (0,), 1: (1,)})
+    widen(trial)
+    assert trial.at == {0: (0,), 1: (1, 2)}
 
 
 def test_nothing_to_do() -> None:
