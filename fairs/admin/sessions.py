@@ -54,9 +54,10 @@ class SessionAdmin(TimedAdmin):
 
     def warnings(self, request: HttpRequest, session: Session) -> list[str]:
         """What it collides with; others' drafts are not named."""
-        found = [(finding, finding.params["other"]) for finding in session.findings()]
+        found: list[tuple[str, Any]] = [(gettext(f.message), f.params["other"]) for f in session.findings()]
         seen = set(self.get_queryset(request).filter(pk__in=[o.pk for __, o in found]).values_list("pk", flat=True))
-        names = {
-            o.pk: f"{o} ({timed(o)})" if o.pk in seen else gettext("a session that you may not see") for __, o in found
-        }
-        return [gettext(finding.message) % {**finding.params, "other": names[o.pk]} for finding, o in found]
+        unseen = gettext("a session that you may not see")
+        return [
+            said % {"session": session, "other": f"{other} ({timed(other)})" if other.pk in seen else unseen}
+            for said, other in found
+        ]

@@ -67,6 +67,7 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
     def counts(self, most: int) -> dict[str, int]:
         """{"name=code": rows that have it} among so many of them."""
         first = self.order_by().values("pk")[:most]
+        rows: models.QuerySet[Any]
         if connection.vendor == "postgresql":
             code = Func(F("codes"), function="unnest", output_field=models.TextField())
             rows = CatalogueEntry.objects.filter(pk__in=first).annotate(code=code)

@@ -133,7 +133,8 @@ class Session(Timed, Sourced, Publishable):
 
     def rooms(self) -> set[str]:
         """What its room is called, as far as spelling does not matter."""
-        names = (unicodedata.normalize("NFKC", name).casefold() for name in (self.room_zh_hans, self.room_en))
+        stated = (getattr(self, f"room_{language}") for language in ("zh_hans", "en"))
+        names = (unicodedata.normalize("NFKC", name).casefold() for name in stated)
         return {name for text in names if (name := "".join(filter(str.isalnum, text)))}
 
     def findings(self) -> list[Finding]:

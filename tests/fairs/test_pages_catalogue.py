@@ -87,7 +87,7 @@ def test_files(client: Client) -> None:
     assert coffee[3:6] == ["Malaysia", "'=Kopi & Sons", "Malaysian pavilion"]
     assert coffee[7:] == ["Hall 4A", "A1", "Expo", "2026-05-01", "2026-05-03",
                           "http://localhost:8000/calendars/edition/expo.ics"]  # fmt: skip
-    sheet = load_workbook(BytesIO(read(client, f"/catalogue.xlsx{asked}"))).active
+    sheet: Any = load_workbook(BytesIO(read(client, f"/catalogue.xlsx{asked}"))).active
     assert [cell.value for cell in sheet[3]][1:6:4] == ["White coffee", "Malaysian pavilion"]
     assert sheet["E3"].value == "'=Kopi & Sons" and sheet["E3"].data_type == "s"
     results = json.loads(read(client, f"/catalogue.json{asked}"))["results"]

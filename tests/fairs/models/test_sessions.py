@@ -1,6 +1,7 @@
 """The programme of a fair: what moves with it, and what is in the same room."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -47,11 +48,11 @@ def test_what_moves_with_the_fair() -> None:
 
 def test_two_in_one_room_at_one_time() -> None:
     edition, hall = factories.edition(), factories.hall()
-    there = {"venue": hall.venue, "hall": hall}
+    there: Any = {"venue": hall.venue, "hall": hall}
 
-    def session(code: str, room: str, start: datetime = NINE, **fields: object) -> Session:
-        times = {"starts_at": start, "ends_at": start + HOUR, **fields}
-        return factories.session(edition, code=code, title_en=code, room_en=room, **times)
+    def session(code: str, room: str, start: datetime = NINE, **fields: Any) -> Session:
+        times: Any = {"starts_at": start, "ends_at": start + HOUR, **fields}
+        return factories.session(edition, code=code, title_zh_hans=code, title_en=code, room_en=room, **times)
 
     one = session("one", "Room 1", **there)
     session("same", "ROOM １ ", NINE + HOUR / 2, published=False, **there)
