@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from fairs.floor import natural
-from fairs.models import Edition, Participation, Stand
+from fairs.models import Edition, Participation, Stand, StandPlan
 
 
 class StandsField(forms.ModelMultipleChoiceField):
@@ -28,13 +28,19 @@ class GivingForm(forms.Form):
     def __init__(self, participation: Participation, *args: Any) -> None:
         super().__init__(*args)
         self.participation = participation
+        offered = self.offer().values()
+        self.initial["stands"] = [stand.pk for stand in offered if stand.participation_id == participation.pk]
+
+    def offer(self) -> dict[int, Stand]:
+        """To choose among: what is now its own or free for it."""
+        participation = self.participation
         mine = Q(participation=participation)
         free = Q(participation__isnull=True) & (Q(pavilion__isnull=True) | Q(pavilion=participation.pavilion_id or 0))
         stands = Stand.objects.with_related().filter(mine | free, plan__edition=participation.edition_id)
         field: Any = self.fields["stands"]
         field.queryset = stands
         field.choices = [(s.pk, field.label_from_instance(s)) for s in sorted(stands, key=self.fitting)]
-        self.initial["stands"] = [stand.pk for stand in stands if stand.participation_id == participation.pk]
+        return {stand.pk: stand for stand in stands}
 
     def fitting(self, stand: Stand) -> tuple[Any, ...]:
         """Its own first, then by how near the area is to what it has a contract for or wished."""
@@ -44,11 +50,16 @@ class GivingForm(forms.Form):
 
     def give(self, reason: str) -> None:
         """Raises ValidationError."""
-        chosen = {stand.pk: stand for stand in self.cleaned_data["stands"]}
+        chosen = {stand.pk: stand.number for stand in self.cleaned_data["stands"]}
         with transaction.atomic():
-            had = {stand.pk: stand for stand in self.participation.stands.select_for_update()}
-            for pk in had.keys() ^ chosen.keys():
-                stand = had.get(pk) or chosen[pk]
+            StandPlan.objects.locked(self.participation.edition.stand_plans.values_list("pk", flat=True))
+            offered = self.offer()
+            if lost := [number for pk, number in chosen.items() if pk not in offered]:
+                message = _("Given to somebody else meanwhile: %(stands)s. Choose again.")
+                raise ValidationError(message % {"stands": ", ".join(lost)})
+            had = {pk for pk, stand in offered.items() if stand.participation_id == self.participation.pk}
+            for pk in had ^ chosen.keys():
+                stand = offered[pk]
                 stand.participation = self.participation if pk in chosen else None
                 stand._change_reason = reason
                 stand.full_clean()

@@ -3,10 +3,12 @@
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from fairs.admin.giving import GivingForm
 from fairs.admin.proposals import said
 from fairs.allocation.edition import propose
 from fairs.models import AllocationProposal, Participation, Stand, StandPlan
@@ -85,6 +87,20 @@ def test_stands_are_given_at_the_exhibitor(client: Client, plan: StandPlan) -> N
     assert Participation.objects.get(pk=one.pk).stand == "A3"
     assert "not one of the available" in client.post(address, {"stands": [numbers["B1"]]}).content.decode()
     assert (Participation.objects.get(pk=other.pk).stand, Stand.objects.free().count()) == ("B1", 3)
+
+
+def test_a_stand_that_somebody_else_was_given_meanwhile_stays_theirs(plan: StandPlan) -> None:
+    one, other = (make.participation(plan.edition) for _number in range(2))
+    first, second = Stand.objects.filter(number__in=["A1", "A2"]).order_by("number")
+    forms = [GivingForm(one, {"stands": [first.pk, second.pk]}), GivingForm(other, {"stands": [second.pk]})]
+    assert [form.is_valid() for form in forms] == [True, True]  # both before either gives
+    forms[1].give("")
+    with pytest.raises(ValidationError) as refused:
+        forms[0].give("")
+    assert refused.value.messages == ["Given to somebody else meanwhile: A2. Choose again."]
+    assert list(Stand.objects.filter(participation__isnull=False).values_list("number", "participation")) == [
+        ("A2", other.pk)
+    ]
 
 
 def test_a_file_is_looked_at_first(client: Client, plan: StandPlan) -> None:
