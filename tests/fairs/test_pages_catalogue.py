@@ -106,7 +106,7 @@ def test_more_than_a_file_may_have(client: Client, monkeypatch: pytest.MonkeyPat
 
 
 def test_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """Of the page: which entries, the entries, their days, the counts, the names of five kinds of codes. Of a file the first two."""
+    """Of the page: which entries, the entries, their days, the counts, the names of codes."""
     for times in (1, 2):
         for __ in range(times):
             coffee_and_tea(factories.edition())

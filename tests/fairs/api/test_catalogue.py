@@ -87,7 +87,7 @@ def test_refusals(client: Client) -> None:
 
 
 def test_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The watermark, which rows, the rows, their days; of counts the names of five kinds of codes, one of which takes none."""
+    """The watermark, which rows, the rows, their days; of counts the names of codes."""
     hall = factories.hall()
     for times in (1, 2):
         with ledger.writing():
