@@ -16,6 +16,7 @@ from fairs.models import BookingState, Hall, HallBooking, HallDay, Taken
 from fairs.models.hall_queue import decided_by
 
 from . import hall_pages
+from .aftermath import confirmed
 from .badges import badge, days
 from .filters import ATTENTION, AttentionFilter, RegionFilter
 from .forms import RecordForm
@@ -226,6 +227,9 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
             super().save_model(request, obj, form, change)
         except Taken as error:  # after the form was checked: it is sent again, and refused in its own words
             raise IntegrityError from error
+        if obj.state == BookingState.CONFIRMED and {"move_in", "move_out"} & {*form.changed_data}:
+            for effect in confirmed(obj, request.user).effects:
+                messages.warning(request, effect)
         if obj.state != BookingState.HELD:
             return
         if number := obj.ahead().count():

@@ -140,6 +140,17 @@ def test_adding() -> None:
     assert [m.level_tag for m in answer.context["messages"]] == ["success"]
 
 
+def test_closing_a_hall_names_the_holds_that_fall_behind() -> None:
+    world = World()
+    desk = logged_in(staff(world.operator, confirms=True))
+    days = dict.fromkeys(("move_in", "first_day", "last_day", "move_out"), "2026-05-12")
+    sent = {"hall": world.hall.pk, "purpose": "closed", "edition": "", "owner": world.operator.pk, **days}
+    saved = desk.post(reverse("admin:fairs_hallbooking_add"), sent, follow=True)
+    told = [str(m).partition(".")[0] for m in saved.context["messages"] if m.level_tag == "warning"]
+    here = "2026-05-10 – 05-12"
+    assert told == [f"Falls behind: Tea, One, Hall 4 {here}", f"Falls behind: Silk, Two, Hall 4A {here}"]
+
+
 def test_what_becomes_of_the_halls_of_an_edition_is_said_before() -> None:
     world = World()
     act(world.first, "confirm")
