@@ -126,20 +126,21 @@ def occupancy(halls: Any, by: str, first: date, last: date) -> list[Occupancy]:
     split = {h.part_of_id for h in rows if h.part_of_id}
     whole = {h.pk: h for h in rows}
     grounds = [h for h in rows if h.pk not in split]  # what is taken or not, all of it
-    taken = occupied(rows, first, last)
+    spans = list(months(first, last))
+    taken = occupied(rows, spans[0][0], spans[-1][1])
     groups: dict[Any, list[Hall]] = defaultdict(list)
     for ground in grounds:
         groups[GROUPINGS[by](whole.get(ground.part_of_id or 0, ground))].append(ground)
     return [
-        Occupancy(of, sum(h.gross_area or 0 for h in parts), list(_months(parts, taken, first, last)))
+        Occupancy(of, sum(h.gross_area or 0 for h in parts), list(_months(parts, taken, spans)))
         for of, parts in groups.items()
     ]
 
 
-def _months(halls: list[Hall], taken: dict[int, list[Span]], first: date, last: date) -> Iterator[Month]:
+def _months(halls: list[Hall], taken: dict[int, list[Span]], spans: list[Span]) -> Iterator[Month]:
     known = any(h.gross_area for h in halls)
     weights = {h.pk: (h.gross_area or 0) if known else 1 for h in halls}
-    for begin, end in months(first, last):
+    for begin, end in spans:
         used = sum(
             weights[hall.pk] * max(0, (min(end, out) - max(begin, come)).days + 1)
             for hall in halls

@@ -62,7 +62,7 @@ def test_occupancy_by_month(client: Client) -> None:
     part = make.hall(venue, code="4A", gross_area=5000, part_of=four)
     make.hall(venue, code="4B", gross_area=15000, part_of=four)
     five = make.hall(venue, code="5", gross_area=10000)
-    taken(part, (date(2026, 4, 21), date(2026, 4, 30))), taken(four, may(1, 31))
+    taken(part, (date(2026, 4, 20), date(2026, 4, 29))), taken(four, may(1, 31))
     window = {"from": "2026-04-01", "to": "2026-05-31"}
 
     def shares(**asked: str) -> list[tuple[Any, int, list[float]]]:
@@ -74,6 +74,8 @@ def test_occupancy_by_month(client: Client) -> None:
     assert shares(by="hall") == [("4", 20000, [0.0833, 1.0]), ("5", 10000, [0.0, 0.0])]
     assert shares() == [(venue.code, 30000, [0.0556, 0.6667])]
     assert shares(by="city") == [("210100", 30000, [0.0556, 0.6667])]
+    inside = {"from": "2026-04-30", "to": "2026-05-01"}  # of each month all of it is told
+    assert get(client, "occupancy", **inside)["results"] == get(client, "occupancy", **window)["results"]
     [row] = get(client, "occupancy", **window, by="city")["results"]
     assert (row["city"], row["months"][0]) == (SHENYANG, {"month": "2026-04", "share": 0.0556})
     assert five.venue == venue
