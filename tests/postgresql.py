@@ -80,8 +80,9 @@ def serve(directory: Path, binaries: Path, user: str | None) -> None:
     initialise = [f"{binaries}/initdb", "-D", data, "-U", "postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
     initialise += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions"]
     subprocess.run(initialise, check=True, stdout=subprocess.DEVNULL, env=environment, user=user, cwd=directory)
+    options = [f"-c{option}" for option in FAST + STEADY]
     server = subprocess.Popen(
-        [f"{binaries}/postgres", "-D", data, "-k", str(directory), "-h", "", *(f"-c{option}" for option in FAST + STEADY)],
+        [f"{binaries}/postgres", "-D", data, "-k", str(directory), "-h", "", *options],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=(directory / "log").open("wb"),

@@ -67,6 +67,7 @@ def test_w2(live_server: LiveServer, page: Page, anybody: APIRequestContext) -> 
     assert (busy.count("FREEBUSY;"), "Silk" in busy) == (1, False)
     assert "Hall 4A" in anybody.get(f"/calendars/edition/{silk.edition.code}.ics?lang=en").text()
 
+    assert silk.edition
     act(silk.edition, "postpone")  # the days come free, and the first in the queue has them
     assert "FREEBUSY;" not in anybody.get("/calendars/hall/centre.4/availability.ics").text()
     assert act(tea, "confirm").state == "confirmed"

@@ -32,7 +32,7 @@ def phone(path: str) -> Any:
     answer = Client().get(path, {"lang": "en"})
     if answer.status_code != 200:
         return answer.status_code
-    events = icalendar.Calendar.from_ical(answer.content).events
+    events: list[Any] = icalendar.Calendar.from_ical(answer.content).events
     return [((e["DTSTART"].dt - timezone.localdate()).days, str(e["SUMMARY"])) for e in events]
 
 

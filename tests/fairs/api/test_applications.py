@@ -24,7 +24,7 @@ from .asking import codes, get
 ADDRESS = "/api/v1/applications/"
 
 
-def post(client: Client, path: str = "", **data: Any) -> Any:
+def post(client: Client, path: str = "", /, **data: Any) -> Any:
     return client.post(f"{ADDRESS}{path}", data, content_type="application/json")
 
 
@@ -110,7 +110,7 @@ def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client
     ours = {"exhibitor": company.code}
     product = {"name_en": "Tea", "category": "none", "origin": "XX", "price": 1}
     tea = {"name_en": "Tea", "category": make.category().code, "origin": make.region().code}
-    table = [
+    table: list[Any] = [
         ({}, 400, [("edition", "required")]),
         ({**ours, "edition": draft.code}, 400, [("edition", "does_not_exist")]),
         ({"exhibitor": others.code, "edition": edition.code}, 400, [("exhibitor", "does_not_exist")]),
@@ -167,6 +167,11 @@ def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor,
         assert b"".join(answer) == PDF
         assert answer["Content-Disposition"] == 'attachment; filename="Licence.pdf"'
         assert answer["X-Content-Type-Options"] == "nosniff"
+        assert told(hand_in(title="\r\n")) == (400, [("title", "blank")])
+        assert hand_in(title="a/../b\x00\r\nc").json()["title"] == "a/../b c"
+        strange = ParticipationDocument.objects.get(title="a/../b c")
+        assert strange.download_name == "a-..-b c.pdf"
+        strange.file.delete(save=False)
         assert told(hand_in(b"<html>")) == (400, [("file", "invalid")])
         assert told(hand_in(name="a.exe")) == (400, [("file", "invalid_extension")])
         assert told(hand_in(kind="any")) == (400, [("kind", "invalid_choice")])
@@ -199,6 +204,8 @@ def test_a_list_costs_the_same_however_long(company: Exhibitor, client_of: Clien
 def test_who_withdraws_says_why(company: Exhibitor, client_of: Client) -> None:
     part = make.participation(coming(), company)
     assert told(post(client_of, f"{part.uuid}/withdraw/")) == (400, [("reason", "required")])
+    for reason in ("a\x00b", "\ud800", " ", "x" * 501, ["x"]):
+        assert [name for name, _code in told(post(client_of, f"{part.uuid}/withdraw/", reason=reason))[1]] == ["reason"]
     assert post(client_of, f"{part.uuid}/withdraw/", reason="No staff").json()["status"] == "withdrawn"
     assert told(post(client_of, f"{part.uuid}/withdraw/", reason="Again")) == (409, [("", "transition")])
     assert part.history.first().history_change_reason == "No staff"
