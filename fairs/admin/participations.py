@@ -159,7 +159,8 @@ class ParticipationAdmin(OfAdmitted, StatefulAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         whose = ("edition", "exhibitor") if obj else ()
         place = () if self.of_whole(request, obj) else ("pavilion", "stand", "contract_area")
-        return (*super().get_readonly_fields(request, obj), *whose, *place)
+        follows = ("stand",) if obj and obj.stands.exists() else ()  # from the stands that it was given
+        return (*super().get_readonly_fields(request, obj), *whose, *place, *follows)
 
     def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
         if db_field.name == "edition" and not request.user.is_superuser:
