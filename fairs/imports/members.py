@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from fairs import names
@@ -174,7 +175,7 @@ class _Taking:
 
     def known_company(self, number: int, code: str, values: dict[str, Any]) -> Exhibitor | None:
         if code:
-            if found := Exhibitor.objects.current().filter(code=code).first():
+            if found := self.seen.current().filter(code=code).first():
                 return found
             raise ValidationError({"code": _("No exhibitor has this code.")})
         called = [values.get("name_zh_hans", ""), values.get("name_en", "")]
@@ -183,11 +184,19 @@ class _Taking:
         )
         if len(alike) == 1:
             return alike[0]
-        near = alike or Exhibitor.objects.filter(pk__in=_sharing("website", [names.host(values.get("website", ""))]))
+        site = _sharing("website", [names.host(values.get("website", ""))])
+        near = self.seen.filter(pk__in=[exhibitor.pk for exhibitor in alike] or site)
         if near and number not in self.others:
             known = ", ".join(f"{exhibitor} ({exhibitor.code})" for exhibitor in near[:5])
             raise Doubt(_("May be known already: %(known)s. Then give its code.") % {"known": known})
         return None
+
+    @property
+    def seen(self) -> Any:
+        """Exhibitors that the user may know of."""
+        theirs = Participation.objects.editable_by(self.user).values("exhibitor")
+        known = Q(pk__in=Exhibitor.objects.visible_to(self.user).values("pk")) | Q(pk__in=theirs)
+        return Exhibitor.objects.filter(known | Q(participations=None))
 
     def participation(self, exhibitor: Exhibitor, wish: dict[str, Any]) -> tuple[Participation, str]:
         edition = self.pavilion.edition
@@ -198,6 +207,9 @@ class _Taking:
             made.save()
             return made, NEW
         if found.pavilion_id != self.pavilion.pk:
+            one = Participation.objects.filter(pk=found.pk)
+            if not (one.visible_to(self.user).exists() or one.editable_by(self.user).exists()):
+                raise ValidationError(_("Ask the organiser whether this company can be taken in."))
             where = found.pavilion or _("on its own")
             raise ValidationError(_("It takes part in this edition already: %(where)s.") % {"where": where})
         return found, _changed(found, wish)
