@@ -43,6 +43,13 @@ ATTENTION |= {
 }
 
 
+GUESSED = {
+    "contact", "email", "message", "wished_area", "wished_kind", "neighbour_wishes", "applied_as", "invitation",
+    "documents",
+}  # fmt: skip
+"""Of others' participations nobody may know these, nor find them out by filters."""
+
+
 class ApplicationFilter(AttentionFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
         return [("applications", _("applications to decide on"))]
@@ -153,8 +160,7 @@ class ParticipationAdmin(OfAdmitted, StatefulAdmin):
         yield from ("wished_kind", "wished_area", "contact", "email", "message")
 
     def lookup_allowed(self, lookup: str, value: Any, request: Any = None) -> bool:
-        guessed = lookup.partition("__")[0] in {"contact", "email", "message", "applied_as", "invitation", "documents"}
-        return not guessed and super().lookup_allowed(lookup, value, request)
+        return lookup.partition("__")[0] not in GUESSED and super().lookup_allowed(lookup, value, request)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         whose = ("edition", "exhibitor") if obj else ()

@@ -50,9 +50,10 @@ class WriteViewSet(ReadViewSet):
 
     def stored(self, deed: str, thing: Any = None, *, partial: bool = False) -> Any:
         self.refuse_unless_permitted(deed)
-        sent = self.write_serializer_class(thing, data=self.request.data, partial=partial)
+        sent = self.write_serializer_class(
+            thing, data=self.request.data, partial=partial, context=self.get_serializer_context()
+        )
         sent.is_valid(raise_exception=True)
-        self.refuse_unless_mine(sent.thing)
         return sent.save()
 
     def refuse_unless_permitted(self, deed: str) -> None:

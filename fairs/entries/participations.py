@@ -59,7 +59,7 @@ def participation_entries(uuids: list[UUID]) -> list[CalendarEntry]:
 
 def entries_of(part: Participation) -> Iterator[CalendarEntry]:
     edition, admitted = part.edition, part.status == Participation.Status.ADMITTED
-    halls, stand = where(part)
+    halls, stand = where(part) if admitted else ([], "")  # until then a stand may go to another
     spots: list[tuple[Any, Any]] = (
         [(h.venue, h) for h in halls] or [(p.venue, p.hall) for p in edition.places.all()] or [(None, None)]
     )

@@ -17,7 +17,7 @@ from ..calendar import ical
 from ..calendar.entry import LANGUAGES, SHANGHAI
 from ..calendar.filters import StrictFilterSet
 from ..calendar.questions import FUTURE
-from ..models import Hall, HallBooking
+from ..models import BookingState, Hall, HallBooking
 from ..space import occupied
 from ..vacancy import DAY, Span, gaps
 
@@ -50,7 +50,9 @@ def _calendar(request: HttpRequest, halls: list[Hall], language: str) -> bytes:
     first = timezone.localdate()
     last = first + FUTURE
     taken = occupied(halls, first, last)
-    changed = HallBooking.objects.filter(hall__venue=halls[0].venue).aggregate(at=Max("modified_at"))["at"]
+    told = HallBooking.history.filter(state=BookingState.CONFIRMED).values("id")
+    bookings = HallBooking.objects.filter(hall__venue=halls[0].venue, pk__in=told)
+    changed = bookings.aggregate(at=Max("modified_at"))["at"]
     made = max(filter(None, [changed, *(hall.modified_at for hall in halls)]))
     with override(language):
         name = str(halls[0] if len(halls) == 1 else halls[0].venue)

@@ -129,8 +129,20 @@ def areas(by_kind: dict[str, Decimal]) -> dict[str, Any]:
     return {"total": number(sum(by_kind.values(), Decimal(0))), **kinds}
 
 
+class Seen(serializers.SlugRelatedField[Any]):
+    """Of what is hidden, a code is as unknown as any other."""
+
+    def get_queryset(self) -> Any:
+        return super().get_queryset().visible_to(self.context["request"].user)
+
+
+class Theirs(serializers.SlugRelatedField[Any]):
+    def get_queryset(self) -> Any:
+        return super().get_queryset().editable_by(self.context["request"].user)
+
+
 class WriteStandPlan(WriteSerializer):
-    edition = serializers.SlugRelatedField("code", queryset=Edition.objects.all())
+    edition = Seen("code", queryset=Edition.objects.all())
     hall = serializers.SlugRelatedField("uuid", queryset=Hall.objects.all())
     entrances = serializers.JSONField(required=False)
     outline = serializers.JSONField()
@@ -142,12 +154,10 @@ class WriteStandPlan(WriteSerializer):
 
 
 class WriteStand(WriteSerializer):
-    plan = serializers.SlugRelatedField("uuid", queryset=StandPlan.objects.all())
+    plan = Seen("uuid", queryset=StandPlan.objects.all())
     outline = serializers.JSONField()
-    pavilion = serializers.SlugRelatedField("uuid", queryset=Pavilion.objects.all(), required=False, allow_null=True)
-    participation = serializers.SlugRelatedField(
-        "uuid", queryset=Participation.objects.all(), required=False, allow_null=True
-    )
+    pavilion = Seen("uuid", queryset=Pavilion.objects.all(), required=False, allow_null=True)
+    participation = Theirs("uuid", queryset=Participation.objects.all(), required=False, allow_null=True)
 
     class Meta:
         model = Stand

@@ -17,6 +17,7 @@ class WriteSerializer(Strict, serializers.ModelSerializer[Any]):
         self.thing = self.instance or self.Meta.model()
         for name, value in attrs.items():
             setattr(self.thing, name, value)
+        self.context["view"].refuse_unless_mine(self.thing)  # before it is said what else is there
         try:
             self.thing.full_clean(validate_unique=False)
         except ValidationError as error:

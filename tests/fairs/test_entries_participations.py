@@ -104,6 +104,7 @@ def test_it_follows_the_fair_and_the_exhibitor_s_part_in_it() -> None:
     act(one.edition, "reinstate")
     become(one.part, "applied")
     assert held(one.token) == {"Machines (applied)": (one.first, one.last)}
+    assert SECRET not in get(one.token).content.decode()  # it may go to another yet
     become(one.part, "withdrawn")
     assert held(one.token) == {}
     assert set(private(withdrawn=True).values_list("key", flat=True)) == set(before)

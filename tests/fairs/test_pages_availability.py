@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from fairs.models import act
+from fairs.models import HallBooking, act
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,8 @@ def test_it_tells_days_and_nobody(client: Client) -> None:
     assert told(client, "hall/centre.4A") == {"Centre Hall 4A": [ahead(13, 13)]}
     page = client.get("/calendars/venue/centre/availability.ics")
     assert str(booked.edition) not in page.content.decode()
+    hold = make.hall_booking(four, ahead(30, 31))
+    HallBooking.objects.filter(pk=hold.pk).update(modified_at=timezone.now() + timedelta(1))
     assert client.get(page.request["PATH_INFO"], headers={"if-none-match": page["ETag"]}).status_code == 304
 
 

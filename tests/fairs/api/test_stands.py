@@ -1,6 +1,7 @@
 """Stand plans and stands over the API: what everybody reads, and what those who work on the edition write."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -80,8 +81,14 @@ def test_who_works_on_the_edition_writes(client: Client) -> None:
     stranger = logged_in(member(factories.organisation()))
     a1 = Stand.objects.get(number="A1").uuid
     for path, data in (("stands", new), ("stand-plans", other)):
-        assert sent(stranger, "post", path, data)[0] == sent(client, "post", path, data)[0] == 403
+        assert [sent(who, "post", path, data)[0] for who in (stranger, client)] == [400, 403]
     assert [sent(who, "delete", f"stands/{a1}")[0] for who in (client, stranger)] == [403, 404]
+    for what, more in (("stand-plans", {"edition": "fair-2026"}), ("stand-plans", {"edition": "none"})):
+        assert sent(stranger, "post", what, other | more)[0] == 400  # a draft of others' is as unknown as any other
+    hidden = factories.participation(status="applied")
+    right = {**new, "number": "C1", "outline": rectangle(0, 3, 3, 3)}
+    told = [sent(editor, "post", "stands", {**right, "participation": str(u)}) for u in (hidden.uuid, uuid4())]
+    assert {(code, *refused) for code, refused in told} == {(400, "participation")}
     plan.edition.__class__.objects.filter(pk=plan.edition_id).update(editorial_state="published")
     assert [sent(who, "patch", f"stands/{a1}", {"number": "Z"})[0] for who in (client, stranger)] == [403, 403]
     assert Stand.objects.count() == 4
