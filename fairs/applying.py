@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from django.core.exceptions import ValidationError
 from django.core.signing import Signer
 from django.db import IntegrityError, transaction
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -98,21 +98,22 @@ def why_closed(edition: Edition) -> str:
         return _("This edition takes no applications.")
     if edition.event_status == EventStatus.CANCELLED:
         return _("This edition was cancelled.")
-    due = edition.deadlines.filter(kind=Deadline.Kind.APPLICATION).aggregate(day=Max("day"))["day"]
+    due = max((d.day for d in edition.deadlines.all() if d.kind == Deadline.Kind.APPLICATION), default=None)
     if due and due < today:
         return _("Applications were taken until %(day)s.") % {"day": due}
-    if (last := edition.blocks.aggregate(day=Max("last_day"))["day"]) and last < today:
+    last = max((block.last_day for block in edition.blocks.all() if block.last_day), default=None)
+    if last and last < today:
         return _("This edition is over.")
     return ""
 
 
-def why_invalid(invitation: Invitation) -> str:
-    """Why nobody can apply by it; "" when one can."""
+def why_invalid(invitation: Invitation, used: int | None = None) -> str:
+    """Why nobody can apply by it; "" when one can. ``used``: how often it was, if that is known."""
     if invitation.revoked_at:
         return _("This invitation was revoked.")
     if invitation.last_day < timezone.localdate():
         return _("This invitation was valid until %(day)s.") % {"day": invitation.last_day}
-    if invitation.applications.count() >= invitation.uses:
+    if (invitation.applications.count() if used is None else used) >= invitation.uses:
         return _("This invitation has been used.")
     return why_closed(invitation.edition)
 
@@ -243,6 +244,18 @@ def _hash(token: str) -> str:
 def own_path(participation: Participation) -> str:
     """Where its applicant sees what became of it."""
     return reverse("application", args=[participation.uuid, _signer.signature(str(participation.uuid))])
+
+
+def taken_over(uuid: UUID) -> Participation | None:
+    """What one participation became part of when its company was merged: not where that is another organisation's."""
+    gone = Participation.history.filter(uuid=uuid, history_type="-").first()
+    exhibitor = gone and Exhibitor.objects.select_related("merged_into").filter(pk=gone.exhibitor_id).first()
+    if exhibitor is None:
+        return None
+    kept = exhibitor.merged_into or exhibitor
+    if kept.organisation_id != exhibitor.organisation_id or not kept.merged.exists():
+        return None
+    return Participation.objects.filter(edition=gone.edition_id, exhibitor=kept).first()
 
 
 def is_own(uuid: UUID, signature: str) -> bool:

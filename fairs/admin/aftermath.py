@@ -41,7 +41,9 @@ def aftermath(verb: str, thing: Stateful, details: dict[str, Any], user: Any) ->
             return Aftermath(cautions=tuple(uncovered(thing, details["days"])))
         case Edition(), "reinstate":
             return Aftermath(cautions=tuple(gone(thing)))
-        case Participation(), "withdraw":
+        case Participation(), "admit":
+            return Aftermath(cautions=tuple(named(thing)))
+        case Participation(), "withdraw" | "decline":
             return Aftermath(tuple(left(thing)))
     return Aftermath()
 
@@ -132,5 +134,12 @@ def left(part: Participation) -> Iterator[str]:
     """What an exhibitor that does not come leaves to others."""
     if stands := pgettext("list", ", ").join(part.stands.values_list("number", flat=True)):
         yield _("Free for others: stand %(stands)s.") % {"stands": stands}
-    if shown := part.displays.count():
+    if part.status == Participation.Status.ADMITTED and (shown := part.displays.count()):
         yield ngettext("%d product leaves the catalogue.", "%d products leave the catalogue.", shown) % shown
+
+
+def named(part: Participation) -> Iterator[str]:
+    """Whoever is invited gives a company's name, which may be another's."""
+    if part.invitation_id and (organisation := part.exhibitor.organisation):
+        said = _("It applied by an invitation, under the name of a company that belongs to %(organisation)s.")
+        yield said % {"organisation": organisation}

@@ -43,7 +43,8 @@ class InvitationAdmin(OfEdition):
     fieldsets = ((None, {"fields": ["label", ("edition", "pavilion"), ("last_day", "uses")]}),)
 
     def rows(self) -> Any:
-        return Invitation.objects.annotate(number=Count("applications"))
+        invitations = Invitation.objects.annotate(number=Count("applications"))
+        return invitations.prefetch_related("edition__deadlines", "edition__blocks")
 
     def visible(self, queryset: Any, user: Any) -> Any:
         """By those who may issue them only."""
@@ -89,5 +90,5 @@ class InvitationAdmin(OfEdition):
         return f"{obj.number} / {obj.uses}"
 
     @admin.display(description=_("state"))
-    def state(self, obj: Invitation) -> str:
-        return why_invalid(obj) or str(_("valid"))
+    def state(self, obj: Any) -> str:
+        return why_invalid(obj, obj.number) or str(_("valid"))

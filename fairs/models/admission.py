@@ -52,7 +52,8 @@ class Admission(Stateful):
 
     @transition(status, source=[APPLIED, WAITING], target=DECLINED)
     def decline(self) -> None:
-        """There is no place for it."""
+        """There is no place for it; a stand that was meant for it is free."""
+        self._leave_stands()
 
     @transition(status, source=[APPLIED, WAITING, ADMITTED], target=WITHDRAWN)
     def withdraw(self) -> None:
@@ -62,11 +63,14 @@ class Admission(Stateful):
             raise ValidationError(
                 _("These are on its stand, move or withdraw them first: %(names)s.") % {"names": staying}
             )
-        for stand in self.stands.select_for_update():
-            stand.participation = None
-            stand.save()
-        self.stand = ""
+        self._leave_stands()
 
     @transition(status, source=[DECLINED, WITHDRAWN], target=APPLIED)
     def reopen(self) -> None:
         """Back among the applications."""
+
+    def _leave_stands(self) -> None:
+        for stand in self.stands.select_for_update():
+            stand.participation = None
+            stand.save()
+        self.stand = ""

@@ -16,7 +16,18 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from fairs.applying import Again, Application, Closed, apply, invited, is_own, own_path, refuse_more, why_invalid
+from fairs.applying import (
+    Again,
+    Application,
+    Closed,
+    apply,
+    invited,
+    is_own,
+    own_path,
+    refuse_more,
+    taken_over,
+    why_invalid,
+)
 from fairs.calendar import ledger
 from fairs.documents import TooLarge, look_at_length
 
@@ -144,6 +155,8 @@ def application(request: HttpRequest, uuid: UUID, signature: str) -> HttpRespons
     found = Participation.objects.select_related("edition", "exhibitor", "pavilion", "main__exhibitor")
     shown = found.filter(uuid=uuid).first() if is_own(uuid, signature) else None
     if shown is None:
+        if is_own(uuid, signature) and (kept := taken_over(uuid)):
+            return HttpResponseRedirect(own_path(kept))
         raise Http404
     context: dict[str, Any] = {
         "participation": shown,

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils.translation import override
 
+from fairs.applying import own_path
 from fairs.calendar import ledger
 from fairs.calendar.models import Facet
 from fairs.merging import candidates, clashes, distinguish, merge
@@ -121,6 +122,24 @@ def test_a_company_merged_with_the_one_on_whose_stand_it_is_has_its_own() -> Non
     part, guest = (Participation.objects.get(pk=each.pk) for each in (part, guest))
     assert (part.role, part.main, part.stand, guest.main) == ("main", None, "1", part)
     assert (list(part.stands.all()), Participation.objects.filter(pk=main.pk).exists()) == ([place], False)
+
+
+def test_the_applicant_s_page_leads_on(client: Client) -> None:
+    """But not to what another organisation applied for, nor from what was only deleted."""
+    edition, companies = make.edition(), [make.organisation(kind="company") for _ in "ab"]
+    pages = []
+    for one, other in ((None, None), companies):
+        kept, gone = make.exhibitor(organisation=one), make.exhibitor(organisation=other)
+        stays, goes = make.participation(edition, kept), make.participation(edition, gone)
+        pages.append((own_path(goes), own_path(stays)))
+        merge(kept, gone)
+    first, second = (client.get(old) for old, _new in pages)
+    assert (first.status_code, first.headers.get("Location"), second.status_code) == (302, pages[0][1], 404)
+    alone = make.participation(edition)
+    page, exhibitor = own_path(alone), alone.exhibitor
+    alone.delete()
+    make.participation(edition, exhibitor)
+    assert client.get(page).status_code == 404
 
 
 def test_all_that_leads_to_an_exhibitor_is_thought_of() -> None:

@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -46,6 +48,11 @@ def test_the_steps_from_an_application_on() -> None:
     for part in (main, guest):
         act(part, "reopen", "because")
     assert {p.status for p in Participation.objects.all()} == {"applied"}
+    stand(place.plan, "A2", 3, participation=guest)
+    assert "Free for others: stand A2." in look(client, "decline", guest).content.decode()
+    assert confirm(client, "decline", guest).status_code == 302
+    assert (fresh(guest).stand, guest.stands.exists()) == ("", False)
+    assert confirm(client, "reopen", guest).status_code == 302
     assert [h.history_change_reason for h in main.history.all()[:2]] == ["because", "because"]
     many = look(client, "admit", main, guest)
     assert [o.thing for o in many.context["refused"]] == [guest]
@@ -88,8 +95,8 @@ def test_a_coordinator_manages_its_members_and_nothing_else() -> None:
             assert client.get(reverse(f"admin:fairs_pavilion_{name}", args=[pavilion.pk])).status_code == status
     new = {"edition": edition.pk, "exhibitor": make.exhibitor().pk, "role": "main"}
     address = reverse("admin:fairs_participation_add")
-    for pavilion in (other.pk, ""):
-        page = client.post(address, {**new, "pavilion": pavilion})
+    for named in (other.pk, ""):
+        page = client.post(address, {**new, "pavilion": named})
         assert list(page.context["adminform"].form.errors) == ["pavilion"]
     assert client.post(address, {**new, "pavilion": own.pk}).status_code == 302
     assert client.get(reverse("admin:fairs_pavilion_members", args=[0])).status_code == 404
@@ -154,6 +161,9 @@ def test_invitations_are_told_once_and_revoked() -> None:
     edition = coming(owner=organiser)
     pavilion = make.pavilion(edition, coordinator=chamber)
     hidden, _path = invitation(edition, label="Hidden")
+    coming_to = reverse("admin:fairs_participation_changelist")
+    for guess in ("wished_area__gt=1", "wished_kind=raw", "neighbour_wishes__isnull=0", "email__contains=a"):
+        assert logged_in(member(chamber)).get(f"{coming_to}?{guess}").status_code == 400
     coordinator, client = logged_in(member(chamber)), logged_in(member(organiser))
     address = reverse("admin:fairs_invitation_add")
     sent = {"label": "Friends", "edition": edition.pk, "last_day": timezone.localdate().isoformat(), "uses": "2"}
@@ -168,6 +178,28 @@ def test_invitations_are_told_once_and_revoked() -> None:
     revoke = {"action": "revoke", "_selected_action": [made.pk]}
     assert client.post(url(made, "changelist"), revoke).status_code == 302
     assert Client().get(path).status_code == 410
+
+
+def test_the_list_of_invitations_costs_the_same_however_long() -> None:
+    client, address, counts = logged_in(superuser()), reverse("admin:fairs_invitation_changelist"), []
+    for more in (1, 2):
+        for _number in range(more):
+            invitation(coming())
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
+
+
+def test_whose_name_was_given_by_an_invitation_is_told_to_who_decides() -> None:
+    organiser, company = make.organisation(), make.organisation(kind="company", name_en="Bright Holding")
+    edition = coming(owner=organiser)
+    by, _path = invitation(edition)
+    client, known = logged_in(member(organiser)), make.exhibitor(organisation=company)
+    part = make.participation(edition, known, "applied", invitation=by)
+    said = "under the name of a company that belongs to Bright Holding."
+    assert said in look(client, "admit", part).content.decode()
+    assert said not in look(client, "admit", make.participation(edition, status="applied")).content.decode()
 
 
 def test_two_rows_are_merged_after_a_look() -> None:
