@@ -5,7 +5,6 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
-from django.utils.translation import gettext_lazy as _
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
@@ -23,7 +22,7 @@ from fairs.documents import TooLarge, download, look_at_length
 from fairs.models import Organisation, Participation, ParticipationDocument, act
 from fairs.pagination import PARAMETERS, Orderings, moments
 from fairs.rendering import OnlyJSON
-from fairs.serializers.applications import ApplicationSerializer, DocumentSerializer, NewApplication
+from fairs.serializers.applications import ApplicationSerializer, DocumentSerializer, NewApplication, Withdrawal
 
 from .base import UUID, PublicView
 
@@ -95,13 +94,10 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
 
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, uuid: str) -> Response:
-        reason = request.data.get("reason", "") if isinstance(request.data, dict) else ""
-        if not isinstance(reason, str) or not reason.strip() or len(reason) > 500:
-            raise ValidationError(
-                {"reason": ValidationError(_("Say why, in at most 500 characters."), code="required")}
-            )
+        sent = Withdrawal(data=request.data)
+        sent.is_valid(raise_exception=True)
         try:
-            return self.answer(act(self.get_object(), "withdraw", reason.strip()))
+            return self.answer(act(self.get_object(), "withdraw", sent.validated_data["reason"]))
         except ValidationError as error:
             raise Conflict(error.messages, "transition") from error
 

@@ -1,12 +1,15 @@
 """How companies come to take part: invitations to apply, and the papers that they hand in."""
 
 from pathlib import PurePath
+from typing import Any
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.entry import clean_line
 
 from .base import PublicModel
 from .editions import Edition
@@ -78,6 +81,10 @@ class ParticipationDocument(PublicModel):
     def __str__(self) -> str:
         return self.title
 
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.title = clean_line(str(self.title))
+        super().clean_fields(exclude)
+
     @property
     def download_name(self) -> str:
-        return self.title + PurePath(self.file.name or "").suffix
+        return self.title.replace("/", "-").replace("\\", "-") + PurePath(self.file.name or "").suffix

@@ -108,6 +108,10 @@ class NewApplication(Strict):
         return attrs
 
 
+class Withdrawal(Strict):
+    reason = serializers.CharField(max_length=500)
+
+
 class DocumentSerializer(RowSerializer):
     class Meta:
         model = ParticipationDocument
