@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from fairs import space
 from fairs.filters import APART
@@ -39,7 +40,7 @@ LEGEND = (
     (130, "#14655c", "", gettext_lazy("show, booked")),
     (290, "url(#held)", "4 2", gettext_lazy("show, held")),
     (440, "url(#out)", "", gettext_lazy("move-out")),
-    (570, "url(#closed)", "", gettext_lazy("closed")),
+    (570, "url(#closed)", "", pgettext_lazy("hall", "closed")),
     (690, "#d9d7cd", "", gettext_lazy("taken")),
 )
 """From the left; pattern or colour, dashes of the outline, words. Here because no texts are collected from SVG."""
@@ -254,10 +255,10 @@ def close(model_admin: Any, request: HttpRequest) -> HttpResponse:
     form, found = _asked(ClashForm, request, apart=str(APART)), None
     editions = model_admin.admin_site.get_model_admin(Edition).get_queryset(request)
     if form.is_valid():
-        clashes = space.clashes(editions, form.cleaned_data["apart"], *form.span)
+        clashes = islice(space.clashes(editions, form.cleaned_data["apart"], *form.span), space.TOLD)
         found = [[*_held((c.one, c.other)), ", ".join(map(str, c.categories)), str(c.apart)] for c in clashes]
     heads = [_("one fair"), _("days"), _("the other fair"), _("days"), _("categories in common"), _("days between")]
-    return _page(model_admin, request, "clashes", form, heads=heads, rows=found)
+    return _page(model_admin, request, "clashes", form, heads=heads, rows=found, most=space.TOLD)
 
 
 def _held(blocks: Iterable[DayBlock]) -> Iterable[Cell]:

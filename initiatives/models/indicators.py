@@ -63,7 +63,7 @@ class Indicator(Sourced, Editorial):
     def clean(self) -> None:
         super().clean()
         if self.pk and self.unit in COUNTED and self.observations.filter(value__lt=0).exists():
-            raise ValidationError({"unit": _("Values less than nothing are observed of it already.")})
+            raise ValidationError({"unit": _("Negative values of it are on record already.")})
 
     @classmethod
     def in_region(cls, code: str) -> Q:

@@ -58,7 +58,7 @@ class Investment(Sourced, Editorial):
             models.CheckConstraint(
                 name="investment_not_negative",
                 condition=Q(amount__isnull=True) | Q(amount__gte=0),
-                violation_error_message=_("An amount is never less than nothing: give 0 or more."),
+                violation_error_message=_("An amount cannot be negative: give 0 or more."),
             ),
         ]
 

@@ -146,7 +146,7 @@ class Observation(Periodic):
             values = {"period": rival.period, "rival": rival}
             raise ValidationError({"period": ValidationError(message, code="overlap", params=values)})
         if self.value is not None and self.value < 0 and self.indicator_id and self.indicator.unit in COUNTED:
-            message = _("What is counted or measured in %(unit)s is never less than nothing: give 0 or more.")
+            message = _("What is counted or measured in %(unit)s cannot be negative: give 0 or more.")
             unit = {"unit": self.indicator.get_unit_display()}
             raise ValidationError({"value": ValidationError(message, code="negative", params=unit)})
 

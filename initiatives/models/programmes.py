@@ -64,7 +64,7 @@ class Programme(Sourced, Editorial):
         help_text=_("Smaller exhibitions do not count, nor those whose space is not known. Empty: all count."),
     )  # fmt: skip
     size_comparison = models.CharField(
-        _("how the size line is meant"), max_length=10, choices=Comparison, default=Comparison.AT_LEAST
+        _("comparison with the size line"), max_length=10, choices=Comparison, default=Comparison.AT_LEAST
     )
     counts_conferences = models.BooleanField(_("conferences count"), default=True)
     counts_cancelled = models.BooleanField(_("cancelled editions count"), default=False)

@@ -59,7 +59,7 @@ class VoucherRound(Periodic, Sourced):
             models.CheckConstraint(
                 name="vouchers_not_negative",
                 condition=~(Q(issued__lt=0) | Q(redeemed__lt=0) | Q(driven__lt=0) | Q(stated_leverage__lt=0)),
-                violation_error_message=_("Amounts and leverage are never less than nothing: give 0 or more."),
+                violation_error_message=_("Amounts and leverage cannot be negative: give 0 or more."),
             ),
             models.CheckConstraint(
                 name="vouchers_redeemed_within_issued",

@@ -63,7 +63,7 @@ FORMS = {
 }
 
 DESCRIPTION = (
-    "合成数据,仅供演示和测试,并非真实活动。主题:{}。包括{}、{}和{}。",
+    "合成数据，仅供演示和测试，并非真实活动。主题：{}。包括{}、{}和{}。",
     "Synthetic data for demonstrations and tests, no real event. Theme: {}. With {}, {} and {}.",
 )
 THEMES = (

@@ -85,14 +85,14 @@ def test_what_is_another_observation() -> None:
 def test_a_count_is_not_negative() -> None:
     one = observation(indicator=indicator(unit="count"))
     assert errors(like(one, period="2024", value=-1)) == {
-        "value": ["What is counted or measured in number is never less than nothing: give 0 or more."]
+        "value": ["What is counted or measured in number cannot be negative: give 0 or more."]
     }
     money = observation()
     less = like(money, period="2024", value=-1)
     less.full_clean()
     less.save()
     money.indicator.unit = "visits"
-    assert errors(money.indicator) == {"unit": ["Values less than nothing are observed of it already."]}
+    assert errors(money.indicator) == {"unit": ["Negative values of it are on record already."]}
 
 
 def test_numbers_are_kept_as_they_are_given() -> None:
