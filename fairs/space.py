@@ -1,5 +1,6 @@
 """Space in halls: what is free when, how full they are, and which fairs of one theme come too close to each other."""
 
+import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from fairs.models import BookingState, Category, DayBlock, Edition, EventStatus,
 from fairs.vacancy import DAY, Room, Slot, Span, gaps, slots
 
 OFFERED = 50
+TOLD = 200  # clashes
 
 
 # What is free
@@ -160,6 +162,8 @@ def months(first: date, last: date) -> Iterator[Span]:
 
 # What comes too close
 
+Themed = tuple[DayBlock, set[Category]]
+
 
 @dataclass(frozen=True)
 class Clash:
@@ -171,8 +175,13 @@ class Clash:
     apart: int
 
 
-def clashes(editions: Any, within: int, first: date, last: date, region_codes: set[str] | None = None) -> list[Clash]:
-    """Pairs with a category in common, in one city (or anywhere in these regions), at most so many days apart."""
+def clashes(
+    editions: Any, within: int, first: date, last: date, region_codes: set[str] | None = None
+) -> Iterator[Clash]:
+    """Pairs with a category in common, in one city (or anywhere in these regions), at most so many days apart.
+
+    The earliest first; whoever needs only some takes no more: of n fairs at one place there may be n² pairs.
+    """
     off = (EventStatus.CANCELLED, EventStatus.POSTPONED)
     around = timedelta(within)
     blocks = DayBlock.objects.filter(
@@ -180,23 +189,16 @@ def clashes(editions: Any, within: int, first: date, last: date, region_codes: s
         first_day__lte=last + around, last_day__gte=first - around,
     )  # fmt: skip
     blocks = blocks.select_related("edition__region__parent__parent__parent", "edition__fair")
-    meeting: dict[tuple[Any, int], list[DayBlock]] = defaultdict(list)
-    names: dict[int, Category] = {}
+    meeting: dict[str, list[Themed]] = defaultdict(list)
     for block in blocks.prefetch_related("edition__fair__categories__category").order_by("first_day", "pk"):
-        for link in block.edition.fair.categories.all():
-            names[link.category_id] = link.category
-            if place := _place(block.edition, region_codes):
-                meeting[place, link.category_id].append(block)
-    found: dict[tuple[DayBlock, DayBlock], dict[str, Category]] = defaultdict(dict)
-    for (_where, category), near in meeting.items():
-        for pair in _near(near, around):
-            found[pair][names[category].code] = names[category]
-    told = [
-        Clash(a, b, tuple(c for _code, c in sorted(common.items())), max(0, (b.first_day - a.last_day).days))
-        for (a, b), common in found.items()
-    ]
-    told = [c for c in told if c.one.first_day <= last and c.other.last_day >= first]
-    return sorted(told, key=lambda c: (c.one.first_day, c.other.first_day, c.one.pk, c.other.pk))
+        if place := _place(block.edition, region_codes):
+            meeting[place].append((block, {link.category for link in block.edition.fair.categories.all()}))
+    found = heapq.merge(*(_near(each, around) for each in meeting.values()), key=_order)
+    return (c for c in found if c.one.first_day <= last and c.other.last_day >= first)
+
+
+def _order(clash: Clash) -> tuple[Any, ...]:
+    return clash.one.first_day, clash.one.pk, clash.other.first_day, clash.other.pk
 
 
 def _place(edition: Edition, region_codes: set[str] | None) -> str | None:
@@ -206,12 +208,14 @@ def _place(edition: Edition, region_codes: set[str] | None) -> str | None:
     return next((r.code for r in line if r.kind in (Region.Kind.CITY, Region.Kind.ZONE)), edition.region.code)
 
 
-def _near(blocks: list[DayBlock], around: timedelta) -> Iterator[tuple[DayBlock, DayBlock]]:
+def _near(blocks: list[Themed], around: timedelta) -> Iterator[Clash]:
     """In order of their first days; those held as one, and two editions of one fair, are no rivals."""
-    for number, one in enumerate(blocks):
-        for other in blocks[number + 1 :]:
+    for number, (one, themes) in enumerate(blocks):
+        for other, others in blocks[number + 1 :]:
             if other.first_day > one.last_day + around:
                 break
             a, b = one.edition, other.edition
-            if a.fair_id != b.fair_id and (a.combined_with_id or a.pk) != (b.combined_with_id or b.pk):
-                yield one, other
+            rivals = a.fair_id != b.fair_id and (a.combined_with_id or a.pk) != (b.combined_with_id or b.pk)
+            if rivals and (common := themes & others):
+                categories = tuple(sorted(common, key=lambda category: category.code))
+                yield Clash(one, other, categories, max(0, (other.first_day - one.last_day).days))

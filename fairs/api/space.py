@@ -1,5 +1,6 @@
 """Space in halls, as everybody may know it: what is confirmed is taken, by whom is not said, holds are not told."""
 
+from itertools import islice
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -55,7 +56,8 @@ class ClashViewSet(AnswerViewSet):
     summary = _("Clashes of theme")
     about = _(
         "Pairs of fairs that have a category in common and take place in one city, or anywhere in the group of regions "
-        "asked for, at most so many days apart. Those cancelled, postponed or held as one are no rivals."
+        "asked for, at most so many days apart: the earliest first, 200 at most. Those "
+        "cancelled, postponed or held as one are no rivals."
     )
     queryset = Edition.objects.all()
     serializer_class = serializers.ClashesSerializer
@@ -67,4 +69,5 @@ class ClashViewSet(AnswerViewSet):
         asked = self.filterset_class(request.query_params, editions.visible_to(request.user), request=request)
         rows = asked.answer()
         found = space.clashes(rows, asked.given("days", APART), *asked.window(), asked.region_codes())
-        return Response({"results": [serializers.clash_row(clash) for clash in found]})
+        told = [serializers.clash_row(clash) for clash in islice(found, space.TOLD)]
+        return Response({"results": told, "more": next(found, None) is not None})

@@ -62,6 +62,7 @@ class ClashSerializer(serializers.Serializer[Any]):
 @extend_schema_serializer(many=False)
 class ClashesSerializer(serializers.Serializer[Any]):
     results = ClashSerializer(many=True)
+    more = serializers.BooleanField(help_text=_("There are others: ask for a shorter window, or for one category."))
 
 
 def offer_row(offer: Offer) -> Row:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from fairs.models import act
 from tests import factories as make
+from tests.fairs.admin.world import logged_in, superuser
 
 from .asking import SHENYANG, get, named, refusal
 
@@ -106,6 +107,22 @@ def test_fairs_of_one_theme_that_come_too_close(client: Client) -> None:
     assert pairs(group="cores", days=0) == [
         (first.code, dalian.code, ["food"], 0), (dalian.code, together.code, ["food"], 0),
     ]  # fmt: skip
+
+
+def test_of_many_clashes_the_first_are_told(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    food = make.category()
+    held = [make.edition([may(day, day)], fair=make.fair([food])).code for day in (1, 2, 3)]
+
+    def asked(days: int) -> tuple[list[tuple[str, str]], bool]:
+        told = get(client, "clashes", **MAY, days=days)
+        return [(r["one"]["edition"]["code"], r["other"]["edition"]["code"]) for r in told["results"]], told["more"]
+
+    pairs = [(held[0], held[1]), (held[0], held[2]), (held[1], held[2])]
+    monkeypatch.setattr("fairs.space.TOLD", 2)
+    assert asked(days=14) == (pairs[:2], True)
+    assert asked(days=1) == ([pairs[0], pairs[2]], False)
+    page = logged_in(superuser()).get("/admin/fairs/hallbooking/clashes/", {"first": MAY["from"], "last": MAY["to"]})
+    assert "Only the first 2 are shown" in page.content.decode()
 
 
 @pytest.mark.parametrize(
