@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from fairs import floor
 from fairs.models import Participation, Stand, StandPlan
@@ -81,9 +81,9 @@ def floor_plan(plan: StandPlan, public: bool, addresses: dict[int, str] | None =
     shown = [_shape(stand, (left, top), public, (addresses or {}).get(stand.pk, "")) for stand in ordered(plan)]
     counts = {state: sum(s.state == state for s in shown) for state in STATES}
     names = {"hall": plan.hall, "edition": plan.edition}
-    legend, x = [], float(MARGIN)
+    legend, x, colon = [], float(MARGIN), pgettext("label", ": ")
     for state, name in STATES.items():
-        text = f"{name}: {counts[state]}"
+        text = f"{name}{colon}{counts[state]}"
         legend.append((state, text, x))
         x += 34 + room(text, NUMBER)
     return FloorPlan(

@@ -17,7 +17,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from fairs import space
 from fairs.filters import APART
@@ -256,7 +256,10 @@ def close(model_admin: Any, request: HttpRequest) -> HttpResponse:
     editions = model_admin.admin_site.get_model_admin(Edition).get_queryset(request)
     if form.is_valid():
         clashes = islice(space.clashes(editions, form.cleaned_data["apart"], *form.span), space.TOLD)
-        found = [[*_held((c.one, c.other)), ", ".join(map(str, c.categories)), str(c.apart)] for c in clashes]
+        found = [
+            [*_held((c.one, c.other)), pgettext("list", ", ").join(map(str, c.categories)), str(c.apart)]
+            for c in clashes
+        ]
     heads = [_("one fair"), _("days"), _("the other fair"), _("days"), _("categories in common"), _("days between")]
     return _page(model_admin, request, "clashes", form, heads=heads, rows=found, most=space.TOLD)
 
