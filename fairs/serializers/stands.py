@@ -133,12 +133,14 @@ class Seen(serializers.SlugRelatedField[Any]):
     """Of what is hidden, a code is as unknown as any other."""
 
     def get_queryset(self) -> Any:
-        return super().get_queryset().visible_to(self.context["request"].user)
+        known: Any = super().get_queryset()
+        return known.visible_to(self.context["request"].user)
 
 
 class Theirs(serializers.SlugRelatedField[Any]):
     def get_queryset(self) -> Any:
-        return super().get_queryset().editable_by(self.context["request"].user)
+        known: Any = super().get_queryset()
+        return known.editable_by(self.context["request"].user)
 
 
 class WriteStandPlan(WriteSerializer):
