@@ -146,7 +146,8 @@ def room(text: str, size: float) -> float:
 
 def wrapped(text: str, width: float, most: int) -> list[str]:
     """In at most so many lines; what does not fit ends in "…"."""
-    lines, rest = [], text.strip()
+    lines: list[str] = []
+    rest = text.strip()
     while rest and len(lines) < most:
         line = _fitting(rest, width)
         if len(line) < len(rest) and len(lines) == most - 1:

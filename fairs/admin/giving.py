@@ -90,7 +90,7 @@ class GivingPage:
             try:
                 form.give(str(_("Given by hand")))
             except ValidationError as error:
-                form.add_error("stands", error.messages)  # type: ignore[arg-type]
+                form.add_error("stands", error.messages)
             else:
                 now = Participation.objects.values_list("stand", flat=True).get(pk=pk)
                 messages.success(request, _("It stands at: %s") % (now or "–"))

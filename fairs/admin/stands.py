@@ -91,7 +91,7 @@ class StateFilter(admin.SimpleListFilter):
             "kept": Q(participation__isnull=True, pavilion__isnull=False),
             "taken": Q(participation__isnull=False),
         }
-        return queryset.filter(asked[self.value()]) if self.value() in asked else queryset
+        return queryset.filter(asked.get(self.value() or "", Q()))
 
 
 @admin.register(Stand)

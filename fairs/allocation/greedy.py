@@ -50,7 +50,8 @@ def hopes(trial: Trial, wish: int) -> Any:
 
 def joined(trial: Trial, wish: int, among: set[int] | None = None) -> tuple[int, ...]:
     """Free stands side by side as one for it, the first of just its area or else the best; () where none are."""
-    problem, wanted, found = trial.problem, trial.problem.wishes[wish], ()
+    problem, wanted = trial.problem, trial.problem.wishes[wish]
+    found: tuple[int, ...] = ()
     suited = {
         p
         for p in (trial.free() if among is None else trial.free() & among)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import lap
 import numpy as np
@@ -31,10 +32,14 @@ def proposed(problem: Problem, report: Report) -> Result:
     trials = [arranged(problem, joining, report) for joining in (True, False)]
     trials.append(Trial(problem, base.at))
     for number, trial in enumerate(trials):
-        improve(trial, lambda done, number=number: report("improve", number * ROUNDS + done, len(trials) * ROUNDS))
+        improve(trial, partial(told, report, number * ROUNDS, len(trials) * ROUNDS))
         widen(trial)
     report("improve", 1, 1)
     return Result(base, max(trials, key=Trial.score))
+
+
+def told(report: Report, before: int, of: int, done: int) -> None:
+    report("improve", before + done, of)
 
 
 def arranged(problem: Problem, joining: bool, report: Report) -> Trial:
@@ -74,10 +79,10 @@ def gather(trial: Trial, pavilion: Key, joining: bool) -> None:
         return
     worth = problem.values[left].max(axis=0)
     wanted = sum(problem.wishes[wish].area for wish in left)
-    groups = _groups(trial, pavilion, {p for p in trial.free() if worth[p] > 0}, SPARE * wanted)
-    found = {frozenset(group): _worth(problem, left, sorted(group)) for group in groups}
+    groups: Iterator[set[int]] = _groups(trial, pavilion, {p for p in trial.free() if worth[p] > 0}, SPARE * wanted)
+    found = [(_worth(problem, left, sorted(group)), sorted(group)) for group in groups]
     if found:
-        place(trial, left, set(max(found, key=lambda group: (found[group], sorted(group)))), joining)
+        place(trial, left, set(max(found)[1]), joining)
 
 
 def _groups(trial: Trial, pavilion: Key, free: set[int], wanted: float) -> Iterator[set[int]]:
@@ -98,8 +103,8 @@ def _groups(trial: Trial, pavilion: Key, free: set[int], wanted: float) -> Itera
 def _worth(problem: Problem, wishes: list[int], group: list[int]) -> float:
     area = sum(problem.places[place].area for place in group)
     wanted = sum(problem.wishes[wish].area for wish in wishes)
-    found = sum(problem.values[wish, place] + TOGETHER for wish, place in solved(problem, wishes, group))
-    return float(found) * min(1, area / wanted)
+    points = sum(problem.values[pair] + TOGETHER for pair in solved(problem, wishes, group))
+    return float(points) * min(1, area / wanted)
 
 
 def assign(trial: Trial, wishes: list[int], places: set[int]) -> None:
@@ -167,7 +172,7 @@ def _ideas(trial: Trial, wish: int) -> Iterator[Placing]:
 
 def _wanted(trial: Trial, wish: int) -> set[int]:
     problem = trial.problem
-    found = set()
+    found: set[int] = set()
     for other in problem.neighbours[wish] | problem.wishers[wish]:
         if not trial.met(wish, other):
             found.update(*(problem.beside[place] for place in trial.at.get(other, ())))

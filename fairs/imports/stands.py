@@ -106,7 +106,7 @@ def _column(heading: str) -> str:
 def _cells_of(shape: drawings.Shape) -> dict[str, str]:
     if shape.name.casefold() == HALL:
         return {}
-    cells = {name: shape.data[name] for name in ("kind", "pavilion") if name in shape.data}
+    cells: dict[str, str] = {name: shape.data[name] for name in ("kind", "pavilion") if name in shape.data}
     corners = " ".join(f"{x!r},{y!r}" for x, y in shape.outline)
     return {**cells, "number": shape.name, "outline": corners, "problem": shape.problem}
 
@@ -171,7 +171,8 @@ def _fit(plan: StandPlan, rows: list[Row], outlines: dict[str, floor.Outline]) -
     of = {row.number: row for row in rows}
     right = {number: row.stand.outline for number, row in of.items() if row.stand and not row.errors}
     for problem in plan.problems({**outlines, **right}):
-        for number in {problem.params["number"], problem.params["other"]} & right.keys():
+        about = problem.params or {}
+        for number in {about["number"], about["other"]} & right.keys():
             of[number].errors += problem.messages
     for row in rows:
         row.state = "error" if row.errors else row.state

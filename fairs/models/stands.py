@@ -180,6 +180,7 @@ class Stand(PublicModel):
     )
 
     objects = StandQuerySet.as_manager()
+    _change_reason: str
 
     class Meta:
         verbose_name = _("stand")

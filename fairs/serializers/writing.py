@@ -14,7 +14,7 @@ class WriteSerializer(Strict, serializers.ModelSerializer[Any]):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """The constraints and clean() of the model say what is wrong, at the field that it is about."""
-        self.thing = self.instance or self.Meta.model()
+        self.thing: Any = self.instance or self.Meta.model()  # type: ignore[misc]
         for name, value in attrs.items():
             setattr(self.thing, name, value)
         self.context["view"].refuse_unless_mine(self.thing)  # before it is said what else is there

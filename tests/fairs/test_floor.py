@@ -89,7 +89,7 @@ def test_neighbours_share_half_a_metre_of_wall() -> None:
 def test_a_name_stands_where_most_room_is() -> None:
     assert floor.widest_line(L_SHAPED) == (3.0, 1.5, 6.0)
     assert floor.widest_line(rectangle(2, 2, 3, 1)) == (3.5, 2.5, 3.0)
-    u_shaped = [[0, 0], [2, 0], [2, 6], [7, 6], [7, 0], [9, 0], [9, 8], [0, 8]]
+    u_shaped: floor.Outline = [[0, 0], [2, 0], [2, 6], [7, 6], [7, 0], [9, 0], [9, 8], [0, 8]]
     assert floor.widest_line(u_shaped) == (4.5, 7.0, 9.0)
     assert floor.widest_line([[0, 0], [4, 4], [0, 4]]) == (1.0, 2.0, 2.0)
 

@@ -52,7 +52,7 @@ def test_a_proposal_is_stored_looked_at_and_accepted_as_a_whole() -> None:
     plan, waiting = full_house()
     proposal = propose(plan.edition, silent)
     assert Stand.objects.free().count() == 7
-    given = {str(change.participation.pk): set() for change in proposals.changes(proposal)}
+    given: dict[str, set[str]] = {str(change.participation.pk): set() for change in proposals.changes(proposal)}
     for change in proposals.changes(proposal):
         given[str(change.participation.pk)].add(change.stand.number)
     pavilion, double, wishing, wished = (given[str(p.pk)] for p in waiting)
@@ -80,7 +80,7 @@ def test_a_proposal_that_was_overtaken_is_refused() -> None:
         lambda: Stand.objects.filter(pk=free.pk).update(participation=waiting[0]),
         lambda: Stand.objects.filter(number="A6").delete(),
         lambda: Participation.objects.filter(pk=waiting[1].pk).update(wished_area=27),
-        lambda: StandPlan.objects.get().save() or stand(plan, "B1", 15, 9),
+        lambda: stand(plan, "B1", 15, 9),
     ]
     seen = {proposal.basis}
     for overtake in overtakings:

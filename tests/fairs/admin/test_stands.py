@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def plan() -> StandPlan:
+def plan() -> Any:
     owner = make.organisation()
     found = stand_plan(make.edition(published=False, owner=owner))
     row(found, 3)
@@ -28,7 +28,7 @@ def plan() -> StandPlan:
 
 
 @pytest.fixture
-def client(plan: StandPlan) -> Any:
+def client(plan: Any) -> Any:
     return logged_in(member(plan.edition.owner))
 
 
@@ -52,14 +52,15 @@ def test_outlines_are_written_as_people_do(client: Client, plan: StandPlan) -> N
     assert client.post(url(one), {**data, "outline": "3,3 6,3 6,6 3,6"}).status_code == 302
     assert Stand.objects.get(number="A2").outline == [[3.0, 3.0], [6.0, 3.0], [6.0, 6.0], [3.0, 6.0]]
     data = form_data(client, url(plan)) | {"outline": "0 0 20 12", "entrances": "2,12"}
-    for sent, told in (
+    refused: tuple[tuple[dict[str, str], dict[str, list[str]]], ...] = (
         ({"outline": "0 0 5 12"}, {"outline": ["4.00 m² of stand A3 are outside of the hall."]}),
         ({"entrances": "5,5"}, {"entrances": ["An entrance lies on the outline of the hall."]}),
         ({"entrances": "5"}, {"entrances": ["Write points as “x,y x,y …”, in metres."]}),
-    ):
+    )
+    for sent, wanted in refused:
         found = errors(client.post(url(plan), {**data, **sent}))
-        assert found.keys() == told.keys()
-        assert found.get("entrances") == told.get("entrances")
+        assert found.keys() == wanted.keys()
+        assert found.get("entrances") == wanted.get("entrances")
     assert client.post(url(plan), {**data, "entrances": ""}).status_code == 302
     assert StandPlan.objects.get().entrances == []
 

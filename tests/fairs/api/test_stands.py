@@ -17,12 +17,13 @@ from .asking import get, refusal
 pytestmark = pytest.mark.django_db
 
 
-def opened(**fields: Any) -> StandPlan:
+def opened(**fields: Any) -> Any:
     """A1 taken, A2 free, A3 given to somebody who is not admitted, A4 kept for Malaysia."""
     plan = stand_plan(factories.edition(code="fair-2026", owner=factories.organisation(), **fields))
     guests = factories.pavilion(plan.edition, region=factories.region("MY"))
     one, other = (factories.participation(plan.edition, status=status) for status in ("admitted", "waiting"))
-    for number, more in enumerate(({"participation": one}, {}, {"participation": other}, {"pavilion": guests})):
+    given: list[dict[str, Any]] = [{"participation": one}, {}, {"participation": other}, {"pavilion": guests}]
+    for number, more in enumerate(given):
         stand(plan, f"A{number + 1}", 3 * number, **more)
     return plan
 

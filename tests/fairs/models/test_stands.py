@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -39,11 +40,12 @@ def test_nothing_overlaps_or_lies_outside_whatever_writes() -> None:
     for x, (alone, together) in ((5, overlap), (19, outside)):
         assert refusals(made(x).save) == refusals(made(x).full_clean) == alone
         for write in (plan.put, Stand.objects.bulk_create):
-            assert refusals(lambda write=write, x=x: write([made(x)])) == together
+            assert refusals(partial(write, [made(x)])) == together
     assert refusals(lambda: plan.put([Stand(plan=plan, number="B1", outline=[[0, 0]])]))
     second.outline = rectangle(1, 0, 3, 3)
     assert refusals(second.save) == ["Stand A2 overlaps stand A1 by 6.00 m²."]
-    for values in ({"outline": []}, {"area": 1}, {"plan": plan}):
+    unchecked: list[dict[str, Any]] = [{"outline": []}, {"area": 1}, {"plan": plan}]
+    for values in unchecked:
         with pytest.raises(NotSupportedError):
             Stand.objects.update(**values)
     with pytest.raises(NotSupportedError):
