@@ -117,7 +117,7 @@ def solved(problem: Problem, wishes: list[int], places: list[int]) -> list[tuple
     if not wishes or not places:
         return []
     values = problem.values[np.ix_(wishes, places)]
-    __, columns, __ = lap.lapjv(values.max() - values, extend_cost=True)
+    columns = lap.lapjv(values.max() - values, extend_cost=True)[1]
     pairs = ((wish, places[column]) for wish, column in zip(wishes, columns.tolist(), strict=True) if column >= 0)
     return [(wish, place) for wish, place in pairs if problem.values[wish, place] > 0]
 
