@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models import Count, DateField, ExpressionWrapper, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -55,9 +55,12 @@ class HallBookingQuerySet(PublicQuerySet):
 
     def with_rank(self) -> Self:
         """``rank``: how many hold any of the same space on any of the same days since earlier, and one."""
-        same = Q(hall=OuterRef("hall")) | Q(hall__part_of=OuterRef("hall")) | Q(hall=OuterRef("hall__part_of"))
-        ahead = self.model.objects.holding().filter(same, EARLIER)
-        ahead = ahead.filter(move_in__lte=OuterRef("move_out"), move_out__gte=OuterRef("move_in"))
+        hall, whole = OuterRef(OuterRef("hall")), OuterRef(OuterRef("hall__part_of"))
+        # Each hall by its key, and its holds from both sides: a scan of the index for each hold, not of all holds.
+        rooms = Hall.objects.filter(Q(pk=hall) | Q(part_of=hall) | Q(pk=whole)).order_by().values("pk")
+        earliest = OuterRef("move_in") - timedelta(days=LONGEST + 1)  # one more: SQLite compares it with its hours
+        ahead = self.model.objects.holding().filter(EARLIER, hall__in=rooms, move_out__gte=OuterRef("move_in"))
+        ahead = ahead.filter(move_in__lte=OuterRef("move_out"), move_in__gte=ExpressionWrapper(earliest, DateField()))
         number = ahead.order_by().values("state").annotate(number=Count("pk")).values("number")
         return self.annotate(rank=Coalesce(Subquery(number, output_field=IntegerField()), 0) + 1)
 
