@@ -49,10 +49,9 @@ def test_the_steps_from_an_application_on() -> None:
         act(part, "reopen", "because")
     assert {p.status for p in Participation.objects.all()} == {"applied"}
     stand(place.plan, "A2", 3, participation=guest)
-    assert "Free for others: stand A2." in look(client, "decline", guest).content.decode()
-    assert confirm(client, "decline", guest).status_code == 302
+    act(fresh(guest), "decline", "because")
     assert (fresh(guest).stand, guest.stands.exists()) == ("", False)
-    assert confirm(client, "reopen", guest).status_code == 302
+    act(fresh(guest), "reopen", "because")
     assert [h.history_change_reason for h in main.history.all()[:2]] == ["because", "because"]
     many = look(client, "admit", main, guest)
     assert [o.thing for o in many.context["refused"]] == [guest]
@@ -232,7 +231,6 @@ def test_nobody_takes_over_a_company_that_takes_part_in_nothing() -> None:
     company, other = make.organisation(kind="company"), make.organisation()
     own = make.exhibitor(organisation=company)
     client, stranger = logged_in(member(company)), logged_in(member(other))
-    assert [who.get(url(own)).context["has_change_permission"] for who in (client, stranger)] == [True, False]
     sent = {"code": own.code, "name_en": "Taken", "organisation": other.pk, "change_reason": "because"}
     assert stranger.post(url(own), sent).status_code == 403
     assert client.post(url(own), {**form_data(client, url(own)), **sent}).status_code == 302
