@@ -53,10 +53,10 @@ class Offer:
     """That wait for any of these halls on any of these days: it would stand behind them."""
 
 
-def offers(halls: Any, wanted: Wanted) -> list[Offer]:
+def offers(halls: Any, wanted: Wanted, holds: Any = None) -> list[Offer]:
     """Of these halls and parts, in venues that are open. First the fewest halls, then the best fit, then the soonest.
 
-    What is confirmed is taken; holds are counted, no more.
+    What is confirmed is taken; holds, those that the reader may know of, are counted, no more.
     """
     halls = halls.filter(venue__status=Venue.Status.OPEN, gross_area__gt=0)
     found = {h.pk: h for h in halls.select_related("venue__region", "part_of").order_by("venue__code", "code")}
@@ -65,7 +65,7 @@ def offers(halls: Any, wanted: Wanted) -> list[Offer]:
     for hall in found.values():
         free = gaps(taken[hall.pk], *wanted.occupied)
         rooms[hall.venue].append(Room(hall.pk, hall.gross_area, free, hall.part_of_id))
-    held = occupied(found.values(), *wanted.occupied, held=True)
+    held = {} if holds is None else occupied(found.values(), *wanted.occupied, holds)
     made = [
         _offer(venue, tuple(found[key] for key in slot.rooms), slot, wanted, held)
         for venue, of_venue in rooms.items()
@@ -78,12 +78,12 @@ def _offer(venue: Venue, halls: tuple[Hall, ...], slot: Slot, wanted: Wanted, he
     first = slot.earliest + timedelta(wanted.build_up)
     last = first + timedelta(wanted.show_days - 1)
     out = last + timedelta(wanted.dismantling)
-    waiting = {span for hall in halls for span in held[hall.pk] if span[0] <= out and span[1] >= slot.earliest}
+    waiting = {span for hall in halls for span in held.get(hall.pk, ()) if span[0] <= out and span[1] >= slot.earliest}
     return Offer(venue, halls, slot.area, slot.earliest, first, last, out, slot.latest, len(waiting))
 
 
-def occupied(halls: Iterable[Hall], first: date, last: date, *, held: bool = False) -> dict[int, list[Span]]:
-    """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken (or held)}."""
+def occupied(halls: Iterable[Hall], first: date, last: date, holds: Any = None) -> dict[int, list[Span]]:
+    """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken (or so held)}."""
     keys: dict[int, set[int]] = defaultdict(set)  # of a booked hall: whose spans these are
     for hall in halls:
         keys[hall.pk].add(hall.pk)
@@ -92,8 +92,8 @@ def occupied(halls: Iterable[Hall], first: date, last: date, *, held: bool = Fal
     for part, whole in Hall.objects.filter(part_of__in=list(keys)).order_by().values_list("pk", "part_of"):
         keys[part].add(whole or 0)
     # Each hall by its key, so that the index answers from hall and days together.
-    rows = HallBooking.objects.filter(hall__in=list(keys)).overlapping(first, last)
-    rows = rows.holding() if held else rows.filter(state=BookingState.CONFIRMED)
+    rows = HallBooking.objects.filter(state=BookingState.CONFIRMED) if holds is None else holds
+    rows = rows.filter(hall__in=list(keys)).overlapping(first, last)
     spans: dict[int, list[Span]] = defaultdict(list)
     for hall_key, move_in, move_out in rows.order_by().values_list("hall", "move_in", "move_out"):
         for key in keys[hall_key]:

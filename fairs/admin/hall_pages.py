@@ -221,7 +221,9 @@ def find(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         wanted = space.Wanted(given["area"], given["show"], given["build_up"], given["dismantling"], *form.span)
-        found = [_offer(model_admin, request, offer) for offer in space.offers(_in_city(given["city"]), wanted)]
+        holds = HallBooking.objects.holding().visible_to(request.user)
+        offers = space.offers(_in_city(given["city"]), wanted, holds)
+        found = [_offer(model_admin, request, offer) for offer in offers]
     heads = [_("venue"), _("halls"), _("area (m²)"), _("move-in to move-out"), _("or begin until"), _("holds there")]
     return _page(model_admin, request, "space", form, heads=heads, rows=found, most=space.OFFERED)
 
