@@ -51,11 +51,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Target:
-    """``before``: done before every request; these then come one by one."""
+    """``before``: done before every request; these then come one by one. ``kept``: what another target makes stale, so
+    it is asked for once before it is measured.
+    """
 
     server: Program
     request: Request
     before: Callable[[], object] | None = None
+    kept: bool = False
 
     @property
     def status(self) -> int:
@@ -136,7 +139,8 @@ def _chunks(body: bytes) -> Iterator[bytes]:
 
 def in_turns(targets: dict[str, Target], rounds: int = ROUNDS) -> dict[str, list[Cost]]:
     """The cost of each request, round by round. Each has SECONDS, then the next, so that noise hits all alike."""
-    return _in_turns(_burst, targets, rounds)
+    costs = _in_turns(_burst, targets, rounds + 1)
+    return {name: of[1:] for name, of in costs.items()}  # the first warmed up
 
 
 def one_by_one(targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]:
@@ -146,11 +150,9 @@ def one_by_one(targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]
 
 def _in_turns(cost: Callable[[Target], Cost], targets: dict[str, Target], rounds: int) -> dict[str, list[Cost]]:
     costs: dict[str, list[Cost]] = {name: [] for name in targets}
-    for number in range(rounds + 1):  # the first warms up
+    for __ in range(rounds):
         for name, target in targets.items():
-            found = cost(target)
-            if number:
-                costs[name].append(found)
+            costs[name].append(cost(target))
     return costs
 
 
@@ -175,6 +177,8 @@ def _burst(target: Target) -> Cost:
 def _asked(target: Target) -> Cost:
     answers: list[Answer] = []
     with Connection(target.server) as connection:
+        if target.kept:
+            connection.get(target.request, target.status)
         cpu = target.server.cpu()
         while sum(answer.total for answer in answers) < SECONDS:
             if target.before:

@@ -81,7 +81,7 @@ def measure(sizes: Sizes, folder: Path) -> tuple[Tables, list[Figure]]:
             costs = one_by_one(targets(feed, servers), sizes.rounds[number])
             others += beside_others(feed, costs, GOAL if number == OF else None)
             figures += [figure(name, sizes.answers[number], costs[name]) for name in SERIES if name in costs]
-    for size, rounds in zip(sizes.answers, (60, 15, 7), strict=True):
+    for size, rounds in zip(sizes.answers, (60, 15, 5), strict=True):
         alone += first_bodies([size], rounds)
     return {"Beside its own bytes as static answers": alone, "Beside other programs": others}, figures
 
@@ -107,12 +107,12 @@ def targets(feed: Feed, servers: Servers) -> dict[str, Target]:
     own = feed.address.partition("?city=")[2]
     path = f"city/{own}.ics" if own else "all.ics"
     found = {
-        "poll": Target(product, Request(feed.address, etag=feed.etag)),
-        "packed": Target(product, Request(feed.address, gzip=True)),
-        "kept": Target(product, Request(feed.address)),
+        "poll": Target(product, Request(feed.address, etag=feed.etag), kept=True),
+        "packed": Target(product, Request(feed.address, gzip=True), kept=True),
+        "kept": Target(product, Request(feed.address), kept=True),
         "anew": Target(product, Request(feed.address), pretend_a_write),
         "django-ical": Target(servers.django_ical, Request(f"/{path}")),
-        "django-ical kept": Target(servers.django_ical, Request(f"/kept/{path}")),
+        "django-ical kept": Target(servers.django_ical, Request(f"/kept/{path}"), kept=True),
         "Radicale": Target(servers.radicale, Request(collection(feed))),
     }
     if servers.nginx:

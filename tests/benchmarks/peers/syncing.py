@@ -12,7 +12,7 @@ from ..server import Program, Server
 from .programs import Radicale
 from .sizes import Sizes
 
-TIMES, READERS = 5, 8
+TIMES, READERS = 3, 8
 _XML = ("Content-Type: application/xml; charset=utf-8",)
 _STATE = (
     b'<D:propfind xmlns:D="DAV:" xmlns:S="http://calendarserver.org/ns/">'
@@ -47,7 +47,7 @@ def in_sync(product: Program, radicale: Program, theirs: str, events: int) -> li
     moved: dict[str, list[float]] = {name: [] for name in states}
     token, __ = _since(product, ours, "")
     their_token, members = _since(radicale, theirs, "")
-    unchanged = one_by_one(states, 3)
+    unchanged = one_by_one(states, 2)
     for block, member in zip(blocks(TIMES), members, strict=False):
         move(block)
         edit(radicale, member)
