@@ -116,11 +116,12 @@ def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], waiting: int) -> "Fut
 
 def test_who_confirms_and_who_cancels_do_not_wait_for_each_other() -> None:
     hold = make.hall_booking(days=(FIRST, FIRST))
+    edition: Any = hold.edition
     with ThreadPoolExecutor(2) as pool:
         with transaction.atomic():
             list(Hall.objects.select_for_update())  # confirming has its booking, and not yet named the hall
             confirming = begun(pool, lambda: confirmed(hold), 1)
-            cancelling = begun(pool, lambda: act(hold.edition, "cancel").event_status, 2)
+            cancelling = begun(pool, lambda: act(edition, "cancel").event_status, 2)
         assert confirming.result() in {"confirmed", "transition"}  # the latter where it came second
         assert cancelling.result() == "cancelled"
     assert (HallBooking.objects.get().state, HallDay.objects.count()) == ("released", 0)
@@ -129,16 +130,17 @@ def test_who_confirms_and_who_cancels_do_not_wait_for_each_other() -> None:
 
 def test_a_hold_that_meets_a_cancellation_is_given_back_or_not_confirmed() -> None:
     hold = make.hall_booking(days=(FIRST, FIRST))
+    edition: Any = hold.edition
     other = make.hall()
 
     def enter() -> str:
-        late = make.hall_booking(other, (FIRST, FIRST), edition=Edition.objects.get(pk=hold.edition_id))
+        late = make.hall_booking(other, (FIRST, FIRST), edition=Edition.objects.get(bookings=hold))
         return confirmed(late)
 
     with ThreadPoolExecutor(2) as pool:
         with transaction.atomic():
             list(HallBooking.objects.select_for_update())
-            cancelling = begun(pool, lambda: act(hold.edition, "cancel").event_status, 1)
+            cancelling = begun(pool, lambda: act(edition, "cancel").event_status, 1)
             entering = begun(pool, enter, 2)
         assert cancelling.result() == "cancelled"
         assert entering.result() in {"None", "confirmed"}  # the latter where it came first
