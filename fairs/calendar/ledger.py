@@ -23,7 +23,7 @@ from .differences import Change, differences, faults, leftovers, orphans, withdr
 from .models import Facet, Listing, Occurrence, Watermark
 from .registry import chunks, subjects_of
 
-__all__ = ["Change", "Mark", "check", "preview", "rebuild", "touch", "watermark", "writing"]
+__all__ = ["Change", "Mark", "check", "preview", "rebuild", "touch", "touched", "watermark", "writing"]
 
 
 @dataclass
@@ -71,16 +71,24 @@ def writing() -> Iterator[None]:
 
 
 def touch(model: registry.Model, pks: Iterable[Any], *, going: bool = False) -> None:
-    """These rows change within the current ``writing()``: call before the change and after it.
+    """These rows are about to change within the current ``writing()``: whom they concern now may be no concern then.
 
-    ``going``: they are being deleted, so whom they concern must be found now.
+    ``going``: they are being deleted, so all whom they concern must be found now.
     """
-    queue = _queue.get()
-    if queue is None:
-        raise RuntimeError("touch() outside of ledger.writing()")
     pks = list(pks)
-    queue.subjects.update(subjects_of(model, pks, owned_only=not going))
-    queue.rows[model].update(pks)
+    _open_queue().subjects.update(subjects_of(model, pks, owned_only=not going))
+    touched(model, pks)
+
+
+def touched(model: registry.Model, pks: Iterable[Any]) -> None:
+    """These rows changed or came into being within the current ``writing()``: its end finds whom they concern."""
+    _open_queue().rows[model].update(pks)
+
+
+def _open_queue() -> _Queue:
+    if (queue := _queue.get()) is None:
+        raise RuntimeError("touch() outside of ledger.writing()")
+    return queue
 
 
 def preview(change: Callable[[], Any]) -> list[Change]:

@@ -167,7 +167,7 @@ def _retell(feed: PersonalFeed) -> None:
     """Private entries are kept for as long as there is a feed of them, so most edits make none."""
     kind, __, uuid = feed.audience.partition(":")
     if model := registry.audiences.get(kind):
-        ledger.touch(model, model._base_manager.filter(uuid=uuid).values_list("pk", flat=True))
+        ledger.touched(model, model._base_manager.filter(uuid=uuid).values_list("pk", flat=True))
 
 
 def _hash(token: str) -> str:

@@ -154,7 +154,7 @@ def rebuild() -> int:
         number += len(uuids)
         if uuids:
             with ledger.writing():
-                ledger.touch(model, model._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True))
+                ledger.touched(model, model._base_manager.filter(uuid__in=uuids).values_list("pk", flat=True))
     return number
 
 

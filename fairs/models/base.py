@@ -57,7 +57,7 @@ class PublicQuerySet(models.QuerySet[Any]):
             # These and no others: what another's commit makes match meanwhile was not touched.
             parts = (self.filter(pk__in=chunk) for chunk in registry.chunks(pks))
             changed = sum(super(PublicQuerySet, part).update(**values) for part in parts)
-            ledger.touch(self.model, pks)
+            ledger.touched(self.model, pks)
             return changed
 
     update.alters_data = True  # type: ignore[attr-defined]
@@ -67,7 +67,7 @@ class PublicQuerySet(models.QuerySet[Any]):
             raise NotSupportedError("bulk_create() with conflicts: nobody could tell the ledger which rows changed")
         with ledger.writing():
             created: list[Any] = super().bulk_create(objs, *args, **kwargs)
-            ledger.touch(self.model, [o.pk for o in created])
+            ledger.touched(self.model, [o.pk for o in created])
             return created
 
     def told(self) -> Any:
@@ -115,7 +115,7 @@ class PublicModel(models.Model):
             if self.pk:
                 ledger.touch(type(self), [self.pk])
             super().save(*args, **kwargs)
-            ledger.touch(type(self), [self.pk])
+            ledger.touched(type(self), [self.pk])
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with ledger.writing():
@@ -132,7 +132,7 @@ def save_together(rows: list[Any], **kwargs: Any) -> None:
             ledger.touch(model, [row.pk for row in rows if row.pk])
             for row in rows:
                 models.Model.save(row, **kwargs)
-            ledger.touch(model, [row.pk for row in rows])
+            ledger.touched(model, [row.pk for row in rows])
 
 
 def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:
