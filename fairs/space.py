@@ -123,11 +123,11 @@ GROUPINGS = {"hall": lambda hall: hall, "venue": lambda hall: hall.venue, "city"
 
 
 def occupancy(halls: Any, by: str, first: date, last: date) -> list[Occupancy]:
-    """Of whole halls, month by month, weighted by area; in parts of which some are taken, by theirs."""
+    """Of whole halls, month by month, weighted by area: by that of their parts where all of those are known."""
     rows = list(halls.select_related("venue__region").order_by("venue__region__code", "venue__code", "code"))
-    split = {h.part_of_id for h in rows if h.part_of_id}
     whole = {h.pk: h for h in rows}
-    grounds = [h for h in rows if h.pk not in split]  # what is taken or not, all of it
+    split = {h.part_of_id for h in rows} - {h.part_of_id for h in rows if not h.gross_area}
+    grounds = [h for h in rows if h.pk not in split and (h.part_of_id in split or h.part_of_id not in whole)]
     spans = list(months(first, last))
     taken = occupied(rows, spans[0][0], spans[-1][1])
     groups: dict[Any, list[Hall]] = defaultdict(list)

@@ -82,6 +82,13 @@ def test_occupancy_by_month(client: Client) -> None:
     assert five.venue == venue
 
 
+def test_a_hall_is_as_large_as_it_is_whose_parts_nobody_measured(client: Client) -> None:
+    hall = make.hall(gross_area=1000)
+    make.hall(hall.venue, part_of=hall)
+    [row] = get(client, "occupancy", **MAY, by="venue")["results"]
+    assert row["area"] == 1000
+
+
 def test_fairs_of_one_theme_that_come_too_close(client: Client) -> None:
     food, robots = make.category(code="food"), make.category(code="robots")
 
