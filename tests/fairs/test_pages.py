@@ -86,6 +86,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Programme", "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
         "Pavilions", "Coffee house · Malaysia guest of honour",
         "Products by origin", "Malaysia", "White coffee Drinks",
+        "Search the catalogue of this fair",
         "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
         "In your calendar", "The fair", "http://localhost:8000/calendars/all.ics?edition=expo-6&lang=en",
         "With its programme", "http://localhost:8000/calendars/all.ics?edition=expo-6&kind=edition,session&lang=en",
