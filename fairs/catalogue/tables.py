@@ -2,17 +2,19 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
 import orjson
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from fairs.calendar.formats.table import harmless
 from fairs.serializers.catalogue import CatalogueSerializer, feed_of
+
+# With numpy it takes 30 MB: loaded when a workbook is first asked for, not by every worker.
+openpyxl: Any = SimpleLazyObject(lambda: import_module("openpyxl"))
 
 CHUNK = 500  # rows read at once
 
@@ -63,7 +65,7 @@ def as_json(entries: Any) -> Iterator[bytes]:
 
 
 def as_xlsx(entries: Any) -> bytes:
-    book = Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_("Catalogue"))
     sheet.freeze_panes = "A2"
     for letter in "BCDEFGJ":
@@ -78,8 +80,8 @@ def as_xlsx(entries: Any) -> bytes:
 
 def _bold(sheet: Any, names: Iterable[str]) -> Iterator[Any]:
     for name in names:
-        cell = WriteOnlyCell(sheet, name)
-        cell.font = Font(bold=True)
+        cell = openpyxl.cell.WriteOnlyCell(sheet, name)
+        cell.font = openpyxl.styles.Font(bold=True)
         yield cell
 
 

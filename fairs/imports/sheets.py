@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterator
 from datetime import date, datetime
+from importlib import import_module
 from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import PurePath
@@ -10,8 +11,11 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
+
+# With numpy it takes 30 MB: loaded when a workbook is first asked for, not by every worker.
+openpyxl: Any = SimpleLazyObject(lambda: import_module("openpyxl"))
 
 LARGEST, MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5 * 2**20, 1000, 60, 5000
 LARGEST_UNPACKED = 100 * 2**20
@@ -70,7 +74,7 @@ def _xlsx(content: bytes) -> Iterator[list[str]]:
         with ZipFile(BytesIO(content)) as parts:
             if sum(part.file_size for part in parts.infolist()) > LARGEST_UNPACKED:
                 raise ValidationError(_("The file is too large once unpacked."))
-        book: Any = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        book: Any = openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=True)
         for line in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
             yield _line(line)
     except ValidationError:

@@ -1,6 +1,7 @@
 """The public catalogue: a search with filters, page by page, and the same as files."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,6 @@ from rest_framework.request import Request
 
 from ..api.catalogue import CatalogueViewSet
 from ..calendar.entry import LANGUAGES
-from ..catalogue.booklet import booklet
 from ..catalogue.tables import as_csv, as_json, as_xlsx
 from ..filters.catalogue import COUNTED, LISTED, CatalogueFilterSet, Count, counted
 from ..models import CatalogueEntry
@@ -25,13 +25,19 @@ from ..serializers.catalogue import CatalogueSerializer, feed_of
 from .calendars import other_language
 from .choosing import Field, Option, Problems, codes, given
 
+
+def as_pdf(entries: Any) -> Any:
+    """What prints takes 20 MB: loaded when first asked for, not by every worker."""
+    return import_module("fairs.catalogue.booklet").booklet(entries)
+
+
 TICKED = ("kind", "category", "origin", "pavilion", "hall", "edition")
 OPEN = ("kind", "category", "origin")
 FILES: dict[str, tuple[str, int, Callable[[Any], Any]]] = {
     "csv": ("text/csv; charset=utf-8; header=present", 50_000, as_csv),
     "json": ("application/json", 50_000, as_json),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", 20_000, as_xlsx),
-    "pdf": ("application/pdf", 2_000, booklet),
+    "pdf": ("application/pdf", 2_000, as_pdf),
 }
 """Content type, most entries, writer."""
 

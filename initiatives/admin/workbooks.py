@@ -1,15 +1,12 @@
 """A report as a spreadsheet in the reader's language: targets and rule, both tables, and every edition behind them."""
 
 from collections.abc import Iterable
+from importlib import import_module
 from io import BytesIO
 from typing import Any
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
 
 from fairs.models import Edition
 from fairs.serializers.base import Row
@@ -17,12 +14,15 @@ from fairs.serializers.base import Row
 from ..models import Report
 from ..serializers.readable import readable
 
+# With numpy it takes 30 MB: loaded when a workbook is first asked for, not by every worker.
+openpyxl: Any = SimpleLazyObject(lambda: import_module("openpyxl"))
+
 WIDEST = 60
 SQUARE_METRES = "m²"
 
 
 def workbook(report: Report) -> bytes:
-    told, book = readable(report.content), Workbook()
+    told, book = readable(report.content), openpyxl.Workbook()
     book.remove(book.worksheets[0])
     _sheet(book, _("Targets"), _summary(report, told))
     _sheet(book, _("City and batch"), _batches(told))
@@ -33,25 +33,25 @@ def workbook(report: Report) -> bytes:
     return content.getvalue()
 
 
-def _sheet(book: Workbook, title: str, rows: Iterable[list[Any]]) -> None:
+def _sheet(book: Any, title: str, rows: Iterable[list[Any]]) -> None:
     """The first row is a heading; texts stay texts, whatever sign they begin with, without signs no sheet can hold."""
-    sheet: Worksheet = book.create_sheet(title[:31])
+    sheet: Any = book.create_sheet(title[:31])
     for number, row in enumerate(rows, start=1):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
+            cell.value = openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                cell.alignment = openpyxl.styles.Alignment(wrap_text=True, vertical="top")
             elif isinstance(value, int):
                 cell.number_format = "#,##0"
             elif isinstance(value, float):
                 cell.number_format = "0.0%"
             if number == 1:
-                cell.font = Font(bold=True)
+                cell.font = openpyxl.styles.Font(bold=True)
     for column, cells in enumerate(sheet.columns, start=1):
         widest = max(sum(2 if ord(sign) > 0x2E7F else 1 for sign in str(cell.value or "")) for cell in cells)
-        sheet.column_dimensions[get_column_letter(column)].width = min(widest + 2, WIDEST)
+        sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = min(widest + 2, WIDEST)
     sheet.freeze_panes = "B2"
 
 
