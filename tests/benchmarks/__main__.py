@@ -15,15 +15,14 @@ from .peers.run import run
 from .report import Row, machine, received, table
 
 MEASURE = "import django; django.setup(); from tests.benchmarks import measure; measure.main()"
-SMALL = 220  # and the real data: together about 270 in a feed
+SYNTHETIC = {"small": 220, "large": 27_000, "halls": 0}  # with the real data about 270 in the feed of the first
 TITLES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
-    parser.add_argument("--size", type=int, default=27_000, help="synthetic editions of the large feed")
     parser.add_argument("--databases", nargs="*", choices=TITLES, default=list(TITLES))
-    parser.add_argument("--feeds", nargs="*", choices=["small", "large"], default=["small", "large"])
+    parser.add_argument("--feeds", nargs="*", choices=SYNTHETIC, default=list(SYNTHETIC))
     parser.add_argument("--data", type=Path, help="keep the seeded databases in this folder, and use those kept there")
     parser.add_argument("--clone", action="store_true", help="also from a clean clone to a served page")
     parser.add_argument("--peers", action="store_true", help="instead, beside other programs: see peers/run.py")
@@ -38,7 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
         data = (asked.data or Path(folder)).absolute()
         for size in asked.feeds:
-            synthetic = asked.size if size == "large" else SMALL
+            synthetic = SYNTHETIC[size]
             for database in asked.databases:
                 rows = measured(database, size, synthetic, data / f"{size}-{synthetic}")
                 print(table(f"{TITLES[database]}, {size}", rows), flush=True)

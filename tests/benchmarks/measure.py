@@ -20,15 +20,17 @@ from .report import Row, at_most, send
 
 
 def main() -> None:
-    """``sys.argv``: small or large, how many synthetic editions, the SQLite file to copy from or ""."""
+    """``sys.argv``: small, large or halls, how many synthetic editions, the SQLite file to copy from or ""."""
     size, synthetic, source = sys.argv[1], int(sys.argv[2]), sys.argv[3]
     rows = prepare(synthetic, source)
-    if size == "small":
-        rows += polls_and_bodies() + lists() + first_bodies([270], 60) + contradictions(100_000)
-        rows += allocation()
-    else:
-        rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
-        rows += progress_of_programmes() + halls() + catalogue_searches(200_000)
+    match size:
+        case "small":
+            rows += polls_and_bodies() + lists() + first_bodies([270], 60) + contradictions(100_000)
+        case "large":
+            rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
+            rows += progress_of_programmes()
+        case "halls":
+            rows += halls() + allocation() + catalogue_searches(200_000)
     send(rows)
 
 
