@@ -30,6 +30,7 @@ def main() -> None:
             rows += first_bodies([2700], 15) + first_bodies([100_000], 7) + all_of_a_large_feed() + edits()
             rows += progress_of_programmes()
         case "halls":
+            call_command("collectstatic", interactive=False, verbosity=0)  # the timeline is a page of the admin
             rows += halls() + allocation() + catalogue_searches(200_000)
     send(rows)
 
