@@ -9,8 +9,9 @@ from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 
+from fairs.admin.rights import OFFERED
+
 EDITORS, APPROVERS = "Editors", "Approvers"
-OFFERED = "(offered before; no members)"
 APPS = ("fairs", "initiatives")
 PERSONAL = ("user", "membership")
 VOCABULARY = ("region", "regiongroup", "regiongroupmember", "category")

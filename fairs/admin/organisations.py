@@ -15,7 +15,7 @@ from fairs.models import Membership, Organisation, User
 from .base import Admin, Fields
 from .filters import RegionFilter
 from .lists import Lists
-from .rights import Rights
+from .rights import GroupsFilter, Rights
 
 
 class Memberships(Fields, admin.TabularInline):
@@ -58,6 +58,7 @@ class MembershipAdmin(Admin):
 @admin.register(User)
 class UserAdmin(Rights, Lists, DjangoUserAdmin):
     list_display = ("username", "last_name", "first_name", "is_active", "is_superuser", "last_login")
+    list_filter = ("is_staff", "is_superuser", "is_active", ("groups", GroupsFilter))
     inlines = (Memberships,)
     fieldsets = (
         (None, {"fields": ("username", "password", "must_change_password")}),

@@ -7,10 +7,13 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+OFFERED = "(offered before; no members)"
+"""The group that only remembers which permissions others were given: nobody joins it, and it is shown nowhere."""
 DEEDS = {
     "view": _("view"),
     "add": _("add"),
@@ -31,8 +34,14 @@ class Permissions(forms.ModelMultipleChoiceField):
         return gettext("%(thing)s: %(deed)s") % {"thing": model._meta.verbose_name, "deed": deed}
 
 
+class GroupsFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        order = self.field_admin_ordering(field, request, model_admin)
+        return field.get_choices(include_blank=False, ordering=order, limit_choices_to=~Q(name=OFFERED))
+
+
 class Rights:
-    """Offers the permissions for what this admin shows, and no others."""
+    """Offers the permissions for what this admin shows, and groups to join, and no others."""
 
     admin_site: Any
 
@@ -41,6 +50,8 @@ class Rights:
             shown = ContentType.objects.get_for_models(*self.admin_site._registry).values()
             permissions = Permission.objects.filter(content_type__in=shown).select_related("content_type")
             kwargs |= {"form_class": Permissions, "queryset": permissions}
+        if db_field.remote_field.model is Group:
+            kwargs["queryset"] = Group.objects.exclude(name=OFFERED)
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 
@@ -49,4 +60,5 @@ admin.site.unregister(Group)
 
 @admin.register(Group)
 class GroupAdmin(Rights, DjangoGroupAdmin):
-    pass
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).exclude(name=OFFERED)

@@ -2,7 +2,8 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 
-from seeds.groups import OFFERED, make_groups
+from fairs.admin.rights import OFFERED
+from seeds.groups import make_groups
 
 PUBLISHED = ("edition", "session", "launch", "programme", "initiative", "indicator", "investment")
 VOCABULARY = ("region", "regiongroup", "regiongroupmember", "category")

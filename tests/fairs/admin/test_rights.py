@@ -1,8 +1,10 @@
 """Who sees and does what: an organisation's members edit what it owns, an authority's what lies in its region."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from fairs.admin.rights import OFFERED
 from fairs.calendar.models import Listing
 from fairs.models import Edition, Figure
 from tests import factories as make
@@ -213,3 +215,14 @@ def test_what_was_told_is_only_looked_at() -> None:
     assert (page.context["has_change_permission"], page.context["has_delete_permission"]) == (False, False)
     assert client.post(url(listing), {}).status_code == 403
     assert client.get(url(listing, "add")).status_code == 403
+
+
+def test_the_group_that_remembers_what_was_offered_is_shown_nowhere() -> None:
+    editors, memory = (Group.objects.create(name=name) for name in ("Editors", OFFERED))
+    user = superuser()
+    client = logged_in(user)
+    assert list(client.get(url(editors, "changelist")).context["cl"].queryset) == [editors]
+    assert client.get(url(memory)).status_code == 302
+    for page in ("changelist", "change"):
+        shown = client.get(url(user, page)).content.decode()
+        assert ("Editors" in shown, OFFERED in shown) == (True, False)
