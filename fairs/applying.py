@@ -247,15 +247,20 @@ def own_path(participation: Participation) -> str:
 
 
 def taken_over(uuid: UUID) -> Participation | None:
-    """What one participation became part of when its company was merged: not where that is another organisation's."""
+    """What one participation became part of when its company was merged: only where nobody else applied for that.
+
+    Others have the address of their own; merging says who the company is, not that whoever applied are one.
+    """
     gone = Participation.history.filter(uuid=uuid, history_type="-").first()
     exhibitor = gone and Exhibitor.objects.select_related("merged_into").filter(pk=gone.exhibitor_id).first()
     if exhibitor is None:
         return None
     kept = exhibitor.merged_into or exhibitor
-    if kept.organisation_id != exhibitor.organisation_id or not kept.merged.exists():
+    companies = [kept.pk, *kept.merged.values_list("pk", flat=True)]
+    ended = Participation.history.filter(history_type="-", edition_id=gone.edition_id, exhibitor_id__in=companies)
+    if kept.organisation_id or len(companies) == 1 or ended.count() > 1:
         return None
-    return Participation.objects.filter(edition=gone.edition_id, exhibitor=kept).first()
+    return Participation.objects.filter(edition=gone.edition_id, exhibitor=kept, invitation=None).first()
 
 
 def is_own(uuid: UUID, signature: str) -> bool:

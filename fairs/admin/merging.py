@@ -119,6 +119,9 @@ def consequences(kept: Exhibitor, gone: Exhibitor) -> list[tuple[str, list[str]]
     ]
     if gone.organisation and kept.organisation and gone.organisation != kept.organisation:
         found.append((_("Members who lose it"), [str(gone.organisation)]))
+    if gone.organisation and not kept.organisation:
+        heading = _("Members who act for it from now on, and see all its applications and papers")
+        found.append((heading, [str(gone.organisation)]))
     return [(str(heading), list(map(str, rows))) for heading, rows in found if rows]
 
 

@@ -1,5 +1,7 @@
 """One company once: who may be one, what merging moves, and where the old code leads."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -14,6 +16,7 @@ from fairs.names import company, host, plain
 from tests import factories as make
 
 from .api.asking import codes, get
+from .applications import invitation
 from .floors import stand, stand_plan
 
 pytestmark = pytest.mark.django_db
@@ -125,21 +128,41 @@ def test_a_company_merged_with_the_one_on_whose_stand_it_is_has_its_own() -> Non
 
 
 def test_the_applicant_s_page_leads_on(client: Client) -> None:
-    """But not to what another organisation applied for, nor from what was only deleted."""
-    edition, companies = make.edition(), [make.organisation(kind="company") for _ in "ab"]
-    pages = []
-    for one, other in ((None, None), companies):
-        kept, gone = make.exhibitor(organisation=one), make.exhibitor(organisation=other)
-        stays, goes = make.participation(edition, kept), make.participation(edition, gone)
-        pages.append((own_path(goes), own_path(stays)))
-        merge(kept, gone)
-    first, second = (client.get(old) for old, _new in pages)
-    assert (first.status_code, first.headers.get("Location"), second.status_code) == (302, pages[0][1], 404)
+    """To what nobody else applied for; not to what another did, nor from what was only deleted."""
+    mine = make.organisation(kind="company")
+    edition = make.edition(published=False)
+    guests = invitation(edition, uses=9)[0]
+    # organisation and invitation of the one that stays, and of the one that goes; whether the latter's company is kept
+    table: list[tuple[Any, Any, Any, Any, bool, bool]] = [
+        (None, None, None, guests, False, True),
+        (None, None, None, guests, True, True),
+        (None, guests, None, guests, False, False),
+        (None, guests, mine, None, False, False),
+        (mine, None, None, guests, True, False),
+    ]
+    for of_stays, by_stays, of_goes, by_goes, turned, leads in table:
+        stays = make.participation(edition, make.exhibitor(organisation=of_stays), invitation=by_stays)
+        goes = make.participation(edition, make.exhibitor(organisation=of_goes), "applied", invitation=by_goes)
+        pages, companies = (own_path(goes), own_path(stays)), [stays.exhibitor, goes.exhibitor]
+        merge(*(reversed(companies) if turned else companies))
+        answer = client.get(pages[0])
+        expected = (302, pages[1]) if leads else (404, None)
+        assert (answer.status_code, answer.headers.get("Location")) == expected, (of_stays, by_stays, turned)
     alone = make.participation(edition)
     page, exhibitor = own_path(alone), alone.exhibitor
     alone.delete()
     make.participation(edition, exhibitor)
     assert client.get(page).status_code == 404
+
+
+def test_of_two_that_became_one_neither_page_shows_the_other_s(client: Client) -> None:
+    edition = make.edition(published=False)
+    stays, *others = (make.participation(edition, status=s) for s in ("admitted", "applied", "applied"))
+    pages = [own_path(part) for part in others]
+    merge(stays.exhibitor, others[0].exhibitor)
+    assert client.get(pages[0]).status_code == 302
+    merge(stays.exhibitor, others[1].exhibitor)
+    assert [client.get(page).status_code for page in pages] == [404, 404]
 
 
 def test_all_that_leads_to_an_exhibitor_is_thought_of() -> None:
