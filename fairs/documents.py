@@ -8,7 +8,7 @@ from django.http import FileResponse, Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models.files import LARGEST
+from .models.files import LARGEST, Document
 
 BESIDE = 1024 * 1024  # what a form says besides the file
 UNCLAIMED_FOR = timedelta(days=1)  # a file is written before the row that names it is committed
@@ -24,7 +24,7 @@ def look_at_length(request: Any) -> None:
         raise TooLarge(_("A file may have %(most)d MB at most.") % {"most": LARGEST // 2**20})
 
 
-def download(document: Any) -> FileResponse:
+def download(document: Document) -> FileResponse:
     """Never shown in the browser, where a file could act in the name of whoever reads it."""
     try:
         content = document.file.open("rb")
@@ -36,15 +36,15 @@ def download(document: Any) -> FileResponse:
     return response
 
 
-def pruned(model: Any, folder: str) -> int:
+def pruned(model: type[Document]) -> int:
     """Files deleted: those whose row was deleted, or never committed."""
-    storage = model._meta.get_field("file").storage
+    storage = model.file.field.storage
     try:
-        _folders, names = storage.listdir(folder)
+        _folders, names = storage.listdir(model.folder)
     except FileNotFoundError:
         return 0
-    kept = set(model.objects.values_list("file", flat=True))
-    loose = [path for name in names if (path := f"{folder}/{name}") not in kept]
+    kept = set(model._default_manager.values_list("file", flat=True))
+    loose = [path for name in names if (path := f"{model.folder}/{name}") not in kept]
     old = [path for path in loose if storage.get_modified_time(path) < timezone.now() - UNCLAIMED_FOR]
     for path in old:
         storage.delete(path)

@@ -5,19 +5,15 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models
 from django.db.models import Case, Q, When
-from django.forms import FileInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import path, reverse
-from django.utils.html import format_html
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from fairs.applying import MOST_DOCUMENTS
 from fairs.counting import count, differences
 from fairs.documents import download
 from fairs.models import (
-    FILE_BEGINNINGS,
     Edition,
     NeighbourWish,
     Participation,
@@ -28,8 +24,9 @@ from fairs.models import (
 )
 
 from .admissions import ADMISSIONS, AdmitForm
-from .badges import NOTHING, badge
+from .badges import badge
 from .base import OfAdmitted, Rows
+from .documents import Documents
 from .filters import ATTENTION, AttentionFilter
 from .forms import RecordForm
 from .stateful import StatefulAdmin
@@ -66,33 +63,11 @@ class PavilionFilter(admin.RelatedFieldListFilter):
         return [(str(pavilion.pk), str(pavilion)) for pavilion in pavilions]
 
 
-class Documents(Rows):
-    """Seen by those who decide and by the coordinator, not by all who see that the company takes part."""
-
+class Papers(Documents):
     model = ParticipationDocument
     fields = ("kind", "title", "file", "stored")
-    readonly_fields = ("stored",)
-    fixed = ("file",)
+    address = "admin:fairs_participation_document"
     max_num = MOST_DOCUMENTS
-    formfield_overrides = {
-        models.FileField: {"widget": FileInput(attrs={"accept": ",".join(f".{suffix}" for suffix in FILE_BEGINNINGS)})}
-    }
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        permitted = request.user.has_perm("fairs.view_participationdocument")
-        return permitted and (self._parent().sees_all(request, obj) if obj else super().has_view_permission(request))
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return request.user.has_perm("fairs.change_participationdocument") and super().has_change_permission(
-            request, obj
-        )
-
-    @admin.display(description=_("stored file"))
-    def stored(self, obj: ParticipationDocument) -> str:
-        if not obj.pk:
-            return NOTHING
-        address = reverse("admin:fairs_participation_document", args=[obj.participation_id, obj.pk])
-        return format_html('<a href="{}">{}</a>', address, obj.download_name)
 
 
 class Wishes(Rows):
@@ -132,7 +107,7 @@ class ParticipationAdmin(OfAdmitted, StatefulAdmin):
         "edition__title_zh_hans", "edition__title_en", "stand",
     )  # fmt: skip
     related = ((Stand, "participation"), (ProductDisplay, "participation"))
-    inlines = (Wishes, Documents)
+    inlines = (Wishes, Papers)
     fieldsets = (
         (None, {"fields": [("edition", "exhibitor"), ("role", "main")]}),
         (_("Where"), {"fields": ["pavilion", ("stand", "contract_area")]}),

@@ -12,7 +12,7 @@ from .edition_parts import EditionOrganiser, EditionPlace
 from .editions import Edition, Fair, FairCategory
 from .exhibitors import Exhibitor, NeighbourWish, Participation, Pavilion, StandKind
 from .figures import Figure, Qualifier, Source
-from .files import FILE_BEGINNINGS, acceptable
+from .files import FILE_BEGINNINGS, Document
 from .hall_days import HallDay, Taken
 from .hall_use import held_as_one
 from .matching import Distinction, MatchKey
@@ -25,13 +25,13 @@ from .stands import AllocationProposal, Stand, StandPlan
 from .timed import Timed
 
 __all__ = [
-    "acceptable", "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState",
-    "CatalogueEntry", "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Edition",
+    "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState", "CatalogueEntry",
+    "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Document", "Edition",
     "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus", "Exhibitor", "Fair",
     "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "held_as_one", "Invitation",
     "MatchKey", "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",
-    "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel",
-    "PublicQuerySet", "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup",
-    "RegionGroupMember", "Session", "SessionPerson", "Source", "Sourced", "Stand", "StandKind", "StandPlan",
-    "Stateful", "Taken", "Timed", "User", "Venue", "within",
+    "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet",
+    "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session",
+    "SessionPerson", "Source", "Sourced", "Stand", "StandKind", "StandPlan", "Stateful", "Taken", "Timed", "User",
+    "Venue", "within",
 ]  # fmt: skip

@@ -1,23 +1,14 @@
 """How companies come to take part: invitations to apply, and the papers that they hand in."""
 
-from pathlib import PurePath
-from typing import Any
-from uuid import uuid4
-
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-from fairs.calendar.entry import clean_line
 
 from .base import PublicModel
 from .editions import Edition
 from .exhibitors import Participation, Pavilion
-from .files import FILE_BEGINNINGS, acceptable
+from .files import Document
 from .organisations import User
-
-FOLDER = "applications"
 
 
 class Invitation(PublicModel):
@@ -49,12 +40,10 @@ class Invitation(PublicModel):
             raise ValidationError({"pavilion": _("This pavilion belongs to another edition.")})
 
 
-def unguessable(instance: models.Model, name: str) -> str:
-    return f"{FOLDER}/{uuid4().hex}{PurePath(name).suffix.lower()}"
+class ParticipationDocument(Document):
+    """A paper handed in by an exhibitor: seen by it and by those who decide."""
 
-
-class ParticipationDocument(PublicModel):
-    """A paper handed in by an exhibitor: seen by it and by those who decide, never published."""
+    folder = "applications"
 
     class Kind(models.TextChoices):
         LICENCE = "licence", _("business licence")
@@ -66,25 +55,8 @@ class ParticipationDocument(PublicModel):
         Participation, models.CASCADE, verbose_name=_("participation"), related_name="documents"
     )
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    title = models.CharField(_("title"), max_length=200)
-    file = models.FileField(
-        _("file"), upload_to=unguessable, max_length=200,
-        validators=[FileExtensionValidator(list(FILE_BEGINNINGS)), acceptable],
-        help_text=_("PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB."),
-    )  # fmt: skip
 
     class Meta:
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         ordering = ["participation", "pk"]
-
-    def __str__(self) -> str:
-        return self.title
-
-    def clean_fields(self, exclude: Any = None) -> None:
-        self.title = clean_line(str(self.title))
-        super().clean_fields(exclude)
-
-    @property
-    def download_name(self) -> str:
-        return self.title.replace("/", "-").replace("\\", "-") + PurePath(self.file.name or "").suffix

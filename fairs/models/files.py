@@ -1,11 +1,18 @@
 """Files that people hand in: what they may be, and how they are looked at before they are kept."""
 
 from pathlib import PurePath
-from typing import Any
+from typing import Any, ClassVar
+from uuid import uuid4
 from zipfile import BadZipFile, ZipFile
 
 from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from fairs.calendar.entry import clean_line
+
+from .base import PublicModel
 
 LARGEST = 20 * 1024 * 1024
 FILE_BEGINNINGS = {
@@ -38,3 +45,34 @@ def _holds(content: Any, part: str) -> bool:
         return part in ZipFile(content).namelist()
     except (BadZipFile, ValueError, NotImplementedError):
         return False
+
+
+def unguessable(instance: Any, name: str) -> str:
+    return f"{instance.folder}/{uuid4().hex}{PurePath(name).suffix.lower()}"
+
+
+class Document(PublicModel):
+    """A file that was handed in: seen by those whom it concerns, never published."""
+
+    folder: ClassVar[str]
+
+    title = models.CharField(_("title"), max_length=200)
+    file = models.FileField(
+        _("file"), upload_to=unguessable, max_length=200,
+        validators=[FileExtensionValidator(list(FILE_BEGINNINGS)), acceptable],
+        help_text=_("PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB."),
+    )  # fmt: skip
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        self.title = clean_line(str(self.title))
+        super().clean_fields(exclude)
+
+    @property
+    def download_name(self) -> str:
+        return self.title.replace("/", "-").replace("\\", "-") + PurePath(self.file.name or "").suffix

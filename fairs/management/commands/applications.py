@@ -7,7 +7,6 @@ from django.core.management.base import BaseCommand
 
 from fairs.documents import pruned
 from fairs.models import ParticipationDocument
-from fairs.models.applications import FOLDER
 
 
 class Command(BaseCommand):
@@ -17,4 +16,4 @@ class Command(BaseCommand):
         parser.add_argument("verb", choices=["prune"])
 
     def handle(self, *, verb: str, **options: Any) -> None:
-        self.stdout.write(f"{pruned(ParticipationDocument, FOLDER)} files deleted.")
+        self.stdout.write(f"{pruned(ParticipationDocument)} files deleted.")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from fairs.documents import pruned
 from fairs.models import act
 from initiatives.models import Evidence, Launch
-from initiatives.models.evidence import FOLDER
 
 
 class Command(BaseCommand):
@@ -23,7 +22,7 @@ class Command(BaseCommand):
         if verb == "expire":
             self.stdout.write(f"{sum(map(expired, Launch.objects.outdated().order_by('pk')))} recognitions expired.")
         else:
-            self.stdout.write(f"{pruned(Evidence, FOLDER)} files deleted.")
+            self.stdout.write(f"{pruned(Evidence)} files deleted.")
 
 
 def expired(launch: Launch) -> bool:

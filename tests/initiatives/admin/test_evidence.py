@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from fairs.models import files
-from initiatives.models import Launch
+from initiatives.models import Evidence, Launch
 from tests import factories
 from tests.fairs.admin.world import authority, form_data, logged_in, member, superuser, url
 
@@ -126,3 +126,9 @@ def test_a_file_that_is_gone_is_not_found_and_hinders_no_edit(media: Path) -> No
     }
     assert client.post(url(launch), data).status_code == 302
     assert launch.evidence.get().title == "Renamed"
+
+
+def test_the_title_names_the_file_that_is_given_out_and_no_folder() -> None:
+    kept = Evidence(title="a/../b\x00\r\nc", file="evidence/1.pdf")
+    kept.clean_fields(exclude=["launch"])
+    assert (kept.title, kept.download_name) == ("a/../b c", "a-..-b c.pdf")
