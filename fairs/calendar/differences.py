@@ -15,7 +15,7 @@ from .entry import CalendarEntry, instant
 from .ical import RENDERER, vevent
 from .models import Listing
 from .payload import payload
-from .registry import chunks, subject_key
+from .registry import Reading, chunks, subject_key
 
 _BYTES = ["vevent_zh_hans", "vevent_en"]
 _TOLD = [f.name for f in Listing._meta.concrete_fields if f.name not in {"id", "revision"}]
@@ -33,18 +33,19 @@ class Change:
     """Of what recurs."""
 
 
-def differences(subjects: Iterable[tuple[registry.Model, UUID]]) -> list[Change]:
+def differences(subjects: Iterable[tuple[Reading, UUID]]) -> list[Change]:
     """One change a key: what one subject gave up and another has now, as a block of days may, is not withdrawn."""
-    by_model: dict[registry.Model, list[UUID]] = defaultdict(list)
-    for model, uuid in subjects:
-        if model in registry.mappers:
-            by_model[model].append(uuid)
+    told = {
+        subject_key(reading.subject, uuid): (reading.subject, uuid) for reading, uuid in subjects if not reading.kept
+    }
     changes: dict[str, Change] = {}
-    for model, uuids in by_model.items():
-        for chunk in chunks(sorted(uuids)):
-            for change in _compare(model, chunk, registry.mappers[model](chunk)):
-                if not (change.after.withdrawn and change.after.key in changes):
-                    changes[change.after.key] = change
+    for keys in chunks(sorted(told)):
+        uuids: dict[registry.Model, list[UUID]] = defaultdict(list)
+        for model, uuid in (told[key] for key in keys):
+            uuids[model].append(uuid)
+        for change in _compare(keys, [e for model in uuids for e in registry.mappers[model](uuids[model])]):
+            if not (change.after.withdrawn and change.after.key in changes):
+                changes[change.after.key] = change
     return list(changes.values())
 
 
@@ -76,8 +77,9 @@ def leftovers() -> Iterator[Listing]:
 def faults(model: registry.Model, uuids: list[UUID]) -> dict[str, str]:
     """Key of each listing that is not what it should be -> what is wrong with it."""
     entries = registry.mappers[model](uuids)
-    found = {c.after.key: "stale" if c.before else "missing" for c in _compare(model, uuids, entries)}
-    listed = Listing.objects.current().filter(subject__in=[subject_key(model, u) for u in uuids])
+    subjects = [subject_key(model, uuid) for uuid in uuids]
+    found = {c.after.key: "stale" if c.before else "missing" for c in _compare(subjects, entries)}
+    listed = Listing.objects.current().filter(subject__in=subjects)
     rows = {row.key: row for row in listed.prefetch_related("facets", "occurrences")}
     for entry in entries:
         if (row := rows.get(entry.key)) and entry.key not in found and (names := _damaged(entry, row)):
@@ -97,10 +99,10 @@ def _damaged(entry: CalendarEntry, row: Listing) -> list[str]:
     return names
 
 
-def _compare(model: registry.Model, uuids: list[UUID], entries: list[CalendarEntry]) -> Iterator[Change]:
+def _compare(subjects: list[str], entries: list[CalendarEntry]) -> Iterator[Change]:
     now = _now()
     listings = Listing.objects.defer(*_BYTES)
-    old = {listing.key: listing for listing in listings.filter(subject__in=[subject_key(model, u) for u in uuids])}
+    old = {listing.key: listing for listing in listings.filter(subject__in=subjects)}
     for keys in chunks(entry.key for entry in entries if entry.key not in old):
         old |= {listing.key: listing for listing in listings.filter(key__in=keys)}
     for entry in entries:

@@ -21,20 +21,30 @@ from django.utils import timezone
 from . import registry
 from .differences import Change, differences, faults, leftovers, orphans, withdrawal
 from .models import Facet, Listing, Occurrence, Watermark
-from .registry import chunks, subjects_of
+from .registry import Reading, chunks, subjects_of
 
-__all__ = ["Change", "Mark", "check", "preview", "rebuild", "touch", "touched", "watermark", "writing"]
+__all__ = [
+    "Change",
+    "Mark",
+    "check",
+    "preview",
+    "rebuild",
+    "touch",
+    "touch_before_saving",
+    "touched",
+    "watermark",
+    "writing",
+]
 
 
 @dataclass
 class _Queue:
-    subjects: set[tuple[registry.Model, UUID]] = field(default_factory=set)
+    subjects: set[tuple[Reading, UUID]] = field(default_factory=set)
     rows: dict[registry.Model, set[Any]] = field(default_factory=lambda: defaultdict(set))
 
-    def resolve(self) -> set[tuple[registry.Model, UUID]]:
+    def resolve(self) -> set[tuple[Reading, UUID]]:
         """Whom the rows concern as the database is now."""
-        for model, pks in self.rows.items():
-            self.subjects.update(subjects_of(model, pks))
+        self.subjects.update(subjects_of(self.rows))
         return self.subjects
 
 
@@ -76,8 +86,16 @@ def touch(model: registry.Model, pks: Iterable[Any], *, going: bool = False) -> 
     ``going``: they are being deleted, so all whom they concern must be found now.
     """
     pks = list(pks)
-    _open_queue().subjects.update(subjects_of(model, pks, owned_only=not going))
+    _open_queue().subjects.update(subjects_of({model: pks}, linked_only=not going))
     touched(model, pks)
+
+
+def touch_before_saving(row: models.Model) -> None:
+    """As ``touch()``, of one row, whose links are asked for first: most saves change none."""
+    names = sorted(link.attname for link in registry.links(type(row)))
+    before = type(row)._base_manager.filter(pk=row.pk).order_by().values_list(*names) if names else ()
+    if any(kept != tuple(getattr(row, name) for name in names) for kept in before):
+        touch(type(row), [row.pk])
 
 
 def touched(model: registry.Model, pks: Iterable[Any]) -> None:
@@ -128,7 +146,7 @@ def rebuild() -> int:
     for model, uuids in _everything():
         with transaction.atomic():
             Listing.objects.filter(key__in=faults(model, uuids)).update(row_digest=b"")
-            changed += _publish(_Queue({(model, uuid) for uuid in uuids}))
+            changed += _publish(_Queue({(Reading(model, kept=False), uuid) for uuid in uuids}))
     with transaction.atomic():
         mark = _lock()
         changed += _apply([withdrawal(listing) for listing in [*orphans(), *leftovers()]], mark)
@@ -177,14 +195,16 @@ def _kept(queue: _Queue) -> list[tuple[registry.Keeper, list[Any]]]:
     """What else is kept of the subjects and differs from what is so now."""
     found = []
     for model, keeper in registry.keepers.items():
-        uuids = sorted(uuid for subject, uuid in queue.subjects if subject is model)
+        uuids = sorted(uuid for reading, uuid in queue.subjects if reading == (model, True))
         found.append((keeper, [keeper.compare(chunk) for chunk in chunks(uuids)]))
     return found
 
 
 def _lock() -> Watermark:
-    Watermark.objects.get_or_create(pk=1, defaults={"changed": timezone.now()})
-    return Watermark.objects.select_for_update().get(pk=1)
+    locked = Watermark.objects.select_for_update().filter(pk=1)
+    while not (mark := next(iter(locked.all()), None)):
+        Watermark.objects.get_or_create(pk=1, defaults={"changed": timezone.now()})
+    return mark
 
 
 def _apply(changes: list[Change], mark: Watermark) -> int:

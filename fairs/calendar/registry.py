@@ -5,10 +5,10 @@ everything its mapper looks at ("places__venue__region"); from them follows whic
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -21,18 +21,25 @@ Model = type[models.Model]
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Reader:
-    """A model that ``subject`` looks at is ``step`` away from ``model``, which ``before`` leads to, if not the subject.
-
-    ``owned``: the looked-at model stores the link, so it can move away.
-    """
+class Reading(NamedTuple):
+    """What a subject is looked at for: its entries, or what is ``kept`` beside them."""
 
     subject: Model
+    kept: bool
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A model that is looked at is ``step`` away from ``model``, which ``before`` leads to, if not the subject.
+
+    ``link``: the field by which the looked-at model itself stores the step, so that it can move away.
+    """
+
+    reading: Reading
     model: Model
     step: str
     before: "Reader | None"
-    owned: bool
+    link: Any
 
 
 @dataclass(frozen=True)
@@ -55,20 +62,20 @@ _readers: dict[Model, set[Reader]] = defaultdict(set)
 def register(subject: Model, mapper: Mapper, reads: Iterable[str]) -> None:
     """``mapper``: UUIDs of objects -> the entries of those that are public."""
     mappers[subject] = mapper
-    _looks_at(subject, reads)
+    _looks_at(Reading(subject, kept=False), reads)
 
 
 def keep(subject: Model, keeper: Keeper, reads: Iterable[str]) -> None:
     keepers[subject] = keeper
-    _looks_at(subject, reads)
+    _looks_at(Reading(subject, kept=True), reads)
 
 
-def _looks_at(subject: Model, reads: Iterable[str]) -> None:
+def _looks_at(reading: Reading, reads: Iterable[str]) -> None:
     for lookup in reads:
-        model, reader = subject, None
+        model, reader = reading.subject, None
         for step in lookup.split("__"):
             relation: Any = model._meta.get_field(step)
-            reader = Reader(subject, model, step, reader, owned=not relation.concrete)
+            reader = Reader(reading, model, step, reader, None if relation.concrete else relation.field)
             model = relation.related_model
             _readers[model].add(reader)
 
@@ -77,34 +84,46 @@ def subject_key(model: Model, uuid: UUID) -> str:
     return f"{model._meta.label_lower}:{uuid}"
 
 
-def subjects_of(model: Model, pks: Iterable[Any], *, owned_only: bool = False) -> Iterator[tuple[Model, UUID]]:
-    """(subject, uuid) of each object whose entries may change when these rows of ``model`` do."""
-    for chunk in chunks(pks):
-        if model in mappers or model in keepers:
-            uuids = model._base_manager.filter(pk__in=chunk).order_by().values_list("uuid", flat=True)
-            yield from ((model, uuid) for uuid in uuids)
-        yield from _behind(chunk, {r for r in _readers.get(model, ()) if r.owned or not owned_only})
+def links(model: Model) -> set[Any]:
+    """Its fields that say for whom its rows are looked at: who changes one leaves somebody."""
+    return {r.link for r in _readers.get(model, ()) if r.link}
 
 
-def _behind(pks: list[Any], readers: set[Reader]) -> Iterator[tuple[Model, UUID]]:
-    """The subjects that look at these rows over these paths.
+def subjects_of(rows: Mapping[Model, Iterable[Any]], *, linked_only: bool = False) -> Iterator[tuple[Reading, UUID]]:
+    """Each (reading, uuid of its subject) that may come out differently when these rows change.
+
+    ``linked_only``: of those by a link that the rows themselves store.
+    """
+    seen: dict[Reader, set[Any]] = defaultdict(set)
+    for model, pks in rows.items():
+        for chunk in chunks(pks):
+            if own := [Reading(model, kept) for kept, known in ((False, mappers), (True, keepers)) if model in known]:
+                uuids = model._base_manager.filter(pk__in=chunk).order_by().values_list("uuid", flat=True)
+                yield from ((reading, uuid) for uuid in uuids for reading in own)
+            yield from _behind(chunk, {r for r in _readers.get(model, ()) if r.link or not linked_only}, seen)
+
+
+def _behind(pks: list[Any], readers: set[Reader], seen: dict[Reader, set[Any]]) -> Iterator[tuple[Reading, UUID]]:
+    """The subjects that look at these rows over these paths, but for what was seen of them before.
 
     Step by step: joined along a whole path, regions with their parents sent PostgreSQL through 600 ** 4 rows whenever
     it had not yet counted them.
     """
     steps: dict[tuple[Model, str], set[Reader]] = defaultdict(set)
     for reader in readers:
-        steps[reader.model, reader.step].add(reader)
+        if not seen[reader].issuperset(pks):
+            seen[reader].update(pks)
+            steps[reader.model, reader.step].add(reader)
     for (model, step), met in steps.items():
         rows = model._base_manager.filter(**{f"{step}__in": pks}).order_by()
-        if any(r.before is None for r in met):
+        if arrived := {r.reading for r in met if r.before is None}:
             found = dict(rows.values_list("pk", "uuid"))
-            yield from ((model, uuid) for uuid in found.values())
+            yield from ((reading, uuid) for uuid in found.values() for reading in arrived)
         else:
             found = dict.fromkeys(rows.values_list("pk", flat=True))
         if before := {r.before for r in met if r.before}:
             for chunk in chunks(found):
-                yield from _behind(chunk, before)
+                yield from _behind(chunk, before, seen)
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

@@ -31,7 +31,7 @@ def audience_of_place(place: Venue | Hall) -> str:
 
 def booking_entries(uuids: list[UUID]) -> list[CalendarEntry]:
     feeds = PersonalFeed.objects.current().filter(content=PersonalFeed.Content.PLACE)
-    wanted = set(feeds.values_list("audience", flat=True))
+    wanted = set(feeds.order_by().values_list("audience", flat=True))
     if not wanted:
         return []
     bookings = with_reads(HallBooking.objects.filter(uuid__in=uuids, state__in=SHOWN), BOOKING_READS)

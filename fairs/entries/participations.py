@@ -48,7 +48,7 @@ def participation_entries(uuids: list[UUID]) -> list[CalendarEntry]:
     exhibitors = dict(Participation.objects.filter(uuid__in=uuids).values_list("uuid", "exhibitor__uuid"))
     audiences = {uuid: audience_of(exhibitor) for uuid, exhibitor in exhibitors.items()}
     feeds = PersonalFeed.objects.current().filter(audience__in=set(audiences.values()))
-    wanted = set(feeds.values_list("audience", flat=True))
+    wanted = set(feeds.order_by().values_list("audience", flat=True))
     parts = Participation.objects.filter(
         uuid__in=[uuid for uuid, audience in audiences.items() if audience in wanted],
         status__in=TAKING_PART,

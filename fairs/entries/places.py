@@ -20,8 +20,9 @@ def groups_read(*regions: str) -> tuple[str, ...]:
 
 def in_groups(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
     """With the facet ``group`` of each group that has a region they lie in: one query for all of them."""
-    groups: dict[str, Facets] = defaultdict(set)
-    for region, group in RegionGroupMember.objects.values_list("region__code", "group__code"):
+    entries, groups = list(entries), defaultdict[str, Facets](set)
+    members = RegionGroupMember.objects.order_by().values_list("region__code", "group__code")
+    for region, group in members if entries else ():
         groups[region].add(("group", group))
     return [
         replace(e, facets=e.facets.union(*(groups[code] for name, code in e.facets if name == "region")))

@@ -1,7 +1,7 @@
 """What every model of the domain shares: both languages, a stored UUID, a source, a history, and the ledger."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import NotSupportedError, models
@@ -53,7 +53,8 @@ class PublicQuerySet(models.QuerySet[Any]):
     def update(self, **values: Any) -> int:
         with ledger.writing():
             pks = list(self.values_list("pk", flat=True))
-            ledger.touch(self.model, pks)
+            if _leaves(self.model, values):
+                ledger.touch(self.model, pks)
             # These and no others: what another's commit makes match meanwhile was not touched.
             parts = (self.filter(pk__in=chunk) for chunk in registry.chunks(pks))
             changed = sum(super(PublicQuerySet, part).update(**values) for part in parts)
@@ -113,7 +114,7 @@ class PublicModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
             if self.pk:
-                ledger.touch(type(self), [self.pk])
+                ledger.touch_before_saving(self)
             super().save(*args, **kwargs)
             ledger.touched(type(self), [self.pk])
 
@@ -124,15 +125,21 @@ class PublicModel(models.Model):
             return super().delete(*args, **kwargs)
 
 
-def save_together(rows: list[Any], **kwargs: Any) -> None:
+def save_together(rows: list[Any], update_fields: Collection[str] | None = None) -> None:
     """With their histories; the ledger is told once of all, which one by one takes longer than the rest."""
     if rows:
         model = type(rows[0])
         with ledger.writing():
-            ledger.touch(model, [row.pk for row in rows if row.pk])
+            if update_fields is None or _leaves(model, update_fields):
+                ledger.touch(model, [row.pk for row in rows if row.pk])
             for row in rows:
-                models.Model.save(row, **kwargs)
+                models.Model.save(row, update_fields=update_fields)
             ledger.touched(model, [row.pk for row in rows])
+
+
+def _leaves(model: type[models.Model], changed: Collection[str]) -> bool:
+    """Whether rows of which these fields change may concern others after than before."""
+    return any(link.name in changed or link.attname in changed for link in registry.links(model))
 
 
 def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:

@@ -55,6 +55,7 @@ class HallBooking(Stateful):
 
     verbs = ("confirm", "release", "expire")
     states = ("state",)
+    joined = ("edition", "hall")
 
     class Meta:
         verbose_name = _("hall booking")
@@ -111,15 +112,18 @@ class HallBooking(Stateful):
         super().clean()
         if self.move_in and self.move_out and (self.move_out - self.move_in).days > LONGEST:
             raise ValidationError({"move_out": _("More than %(days)d days: check the year.") % {"days": LONGEST}})
-        if self.edition and (leader := self.edition.combined_with):
-            message = _("It is held together with %(leader)s, which has the bookings of both.")
-            raise ValidationError({"edition": message % {"leader": leader}})
+        self._refuse_if_led()
         if not (self.hall_id and self.in_order):
             return
         if self.state == HELD and self.edition_id and self._others().filter(edition=self.edition_id).exists():
             raise ValidationError({"hall": _("This edition already has this hall on some of these days.")})
         if self.takes_days:
             self.refuse_if_taken()
+
+    def _refuse_if_led(self) -> None:
+        if self.edition and (leader := self.edition.combined_with):
+            message = _("It is held together with %(leader)s, which has the bookings of both.")
+            raise ValidationError({"edition": message % {"leader": leader}})
 
     @property
     def takes_days(self) -> bool:
@@ -134,7 +138,8 @@ class HallBooking(Stateful):
 
     def rooms(self) -> list[int]:
         """The keys of all that is taken with it: a whole hall's parts too."""
-        return sorted([self.hall_id, *Hall.objects.filter(part_of=self.hall_id).values_list("pk", flat=True)])
+        parts = Hall.objects.order_by().filter(part_of=self.hall_id)
+        return sorted([self.hall_id, *parts.values_list("pk", flat=True)])
 
     # The queue
 
@@ -158,15 +163,13 @@ class HallBooking(Stateful):
 
     @transition(state, source=HELD, target=CONFIRMED)
     def confirm(self) -> None:
-        """Take the days for good, and name the hall among the places of its editions."""
+        """Take the days for good, and name the hall among the places of its editions. Raises Taken when saved."""
         if self.held_until and self.held_until < timezone.localdate():
             raise ValidationError(_("The hold ended on %(day)s: enter a new one.") % {"day": self.held_until})
         if self.edition and self.edition.event_status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
             status = self.edition.get_event_status_display()
             raise ValidationError(_("“%(edition)s” is %(status)s.") % {"edition": self.edition, "status": status})
-        self.clean()
-        self._lock_hall()
-        self.refuse_if_taken()
+        self._refuse_if_led()
         for edition in held_as_one(self.edition):
             name_hall(edition, self.hall)
 
@@ -225,4 +228,4 @@ class HallBooking(Stateful):
     def _lock_hall(self) -> None:
         """Who decides on a hall's days, or gives it a part, waits for whoever does so now."""
         whole = self.hall.part_of_id or self.hall_id
-        list(Hall.objects.select_for_update(no_key=True).filter(pk=whole))
+        list(Hall.objects.select_for_update(no_key=True).order_by().filter(pk=whole).values_list("pk"))

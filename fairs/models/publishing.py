@@ -72,6 +72,7 @@ class Stateful(PublicModel):
 
     verbs: ClassVar[tuple[str, ...]]
     states: ClassVar[tuple[str, ...]]  # fields that only verbs change
+    joined: ClassVar[tuple[str, ...]] = ()  # what its verbs look at
     _change_reason: str
 
     class Meta:
@@ -195,7 +196,8 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
         raise ValueError(verb)
     with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
         thing.lock_first()
-        fresh: Any = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
+        rows: Any = type(thing)._default_manager.select_for_update(of=("self",)).select_related(*thing.joined)
+        fresh = rows.select_related(*thing.joined or [None]).get(pk=thing.pk)
         try:
             getattr(fresh, verb)(**details)
         except TransitionNotAllowed as error:
