@@ -140,10 +140,11 @@ class Target(PublicModel):
 
 
 class Objective(PublicModel):
-    """What a programme is for, by name: one of its aspects or tackles."""
+    """What a programme is for, by name: one of its aspects, batches or tackles."""
 
     class Kind(models.TextChoices):
         ASPECT = "aspect", _("aspect")
+        BATCH = "batch", _("batch")
         TACKLE = "tackle", _("tackle")
 
     programme = models.ForeignKey(Programme, models.CASCADE, verbose_name=_("programme"), related_name="objectives")
