@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.db import models
 from django.db.models import Q
@@ -48,12 +49,24 @@ class Admin(Fields, Recorded):
         queryset = self.rows().order_by(*(self.get_ordering(request) or self.opts.ordering or ()))
         return queryset if request.user.is_superuser else self.visible(queryset, request.user)
 
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> Any:
+        """A form's field that is typed into is offered what it would take, and no more."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if request.resolver_match and request.resolver_match.url_name == "autocomplete":
+            asking = apps.get_model(request.GET["app_label"], request.GET["model_name"])
+            asker, field = self.admin_site._registry.get(asking), asking._meta.get_field(request.GET["field_name"])
+            if isinstance(asker, Fields):
+                found = found.filter(pk__in=asker.get_field_queryset(None, field, request).order_by().values("pk"))
+        return found, duplicates
+
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """Locked before it is written, so that the version compared with is the one that is overwritten."""
         obj = super().get_object(request, object_id, from_field)
         if obj is None or request.method != "POST":
             return obj
-        list(self.model._base_manager.select_for_update().filter(pk=obj.pk).values_list("pk"))
+        if isinstance(obj, PublicModel):
+            obj.lock_first()
+        list(self.model._base_manager.select_for_update(no_key=True).order_by().filter(pk=obj.pk).values_list("pk"))
         return super().get_object(request, object_id, from_field)
 
     def may_edit(self, request: HttpRequest, obj: models.Model | None) -> bool:

@@ -22,6 +22,7 @@ from fairs.models import (
     Pavilion,
     ProductDisplay,
     Session,
+    doubts,
 )
 
 from .badges import NOTHING, badge
@@ -90,7 +91,14 @@ class BlockFormSet(PartFormSet):
             known.append(block)
 
 
-class Blocks(Rows):
+class FirstRows(Rows):
+    """Of a new edition a first row is open: hardly one has none."""
+
+    def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
+        return self.extra if obj else 1
+
+
+class Blocks(FirstRows):
     """Days that are published keep still here; what has no days yet may get its first ones."""
 
     model = DayBlock
@@ -104,12 +112,12 @@ class Blocks(Rows):
         return super().has_change_permission(request, obj)
 
 
-class Places(Rows):
+class Places(FirstRows):
     model = EditionPlace
     show_change_link = False
 
 
-class Organisers(Rows):
+class Organisers(FirstRows):
     model = EditionOrganiser
     show_change_link = False
 
@@ -193,7 +201,7 @@ class EditionAdmin(PublishableAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What cannot be true keeps it from being published; what is only unlikely is said here."""
         super().save_related(request, form, formsets, change)
-        for finding in form.instance.findings():
+        for finding in [*form.instance.findings(), *doubts(form.instance)]:
             if finding.level == Level.WARNING:
                 messages.warning(request, gettext(finding.message) % finding.params)
 

@@ -3,10 +3,17 @@
 from typing import Any
 
 from django.contrib.admin.options import BaseModelAdmin
-from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AdminDateWidget,
+    AdminTextareaWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
 from django.db import models
 from django.forms import URLInput
 from django.http import HttpRequest
+
+from .dates import Clock, Day, Moment
 
 
 class RelationSelect(AutocompleteSelect):
@@ -23,6 +30,9 @@ class Fields(BaseModelAdmin):
     formfield_overrides = {
         models.TextField: {"widget": AdminTextareaWidget(attrs={"rows": 4})},
         models.URLField: {"widget": URLInput(attrs={"class": "vURLField"}), "assume_scheme": "https"},
+        models.DateField: {"form_class": Day, "widget": AdminDateWidget(format="%Y-%m-%d")},
+        models.TimeField: {"form_class": Clock},
+        models.DateTimeField: {"form_class": Moment},
     }
 
     def visible(self, queryset: Any, user: Any) -> Any:

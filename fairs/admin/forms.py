@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.models import Editorial
 
+from . import codes
 from .verbs import is_published
 
 REASON_LENGTH = 500
@@ -109,13 +110,20 @@ class RecordForm(AtTheField, forms.ModelForm):
             self.keep_hidden()
             self.fields["change_reason"].required = is_public(self.instance)
             self.fields["version"].initial = self.present_version()
+        elif (code := self.fields.get("code")) and codes.may_be_left_out(self._meta.model):
+            code.required = False
+            code.help_text = _("For addresses: letters, digits, hyphens. Left empty, it is made from the rest.")
 
     def present_version(self) -> str:
         modified = getattr(self.instance, "modified_at", None)
         return modified.isoformat() if modified else ""
 
     def clean(self) -> dict[str, Any] | None:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
+        if cleaned.get("code") == "":
+            cleaned["code"] = codes.made_from(self._meta.model, cleaned)
+            if not cleaned["code"]:
+                self.add_error("code", _("Give a code, or an English name that it can be made from."))
         seen = self.data.get(self.add_prefix("version"))
         if self.instance.pk and seen and seen != self.present_version():
             raise ValidationError(

@@ -5,13 +5,14 @@ from itertools import pairwise
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminSplitDateTime
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from fairs.models import DayBlock, Edition
 
 from .badges import days, timed
+from .dates import Day, Moment
 from .forms import reason_field
 from .verbs import Verb
 
@@ -69,9 +70,7 @@ class BlocksForm(VerbForm):
         self.blocks: list[DayBlock] = list(edition.blocks.all())
         for block in self.blocks:
             for end, label in (("first", _("First day")), ("last", _("Last day"))):
-                self.fields[f"{end}_{block.pk}"] = forms.DateField(
-                    label=label, initial=getattr(block, f"{end}_day"), widget=AdminDateWidget(format="%Y-%m-%d")
-                )
+                self.fields[f"{end}_{block.pk}"] = Day(label=label, initial=getattr(block, f"{end}_day"))
         if moving := list(edition.sessions.moving_along().order_by("starts_at", "first_day", "pk")):
             self.fields["with_sessions"] = forms.BooleanField(
                 label=_("Move these sessions by as many days"),
@@ -123,10 +122,10 @@ class TimesForm(VerbForm):
 
     asks = True
     names = ("starts_at", "ends_at", "first_day", "last_day")
-    starts_at = forms.SplitDateTimeField(label=_("Starts"), required=False, widget=AdminSplitDateTime)
-    ends_at = forms.SplitDateTimeField(label=_("Ends"), required=False, widget=AdminSplitDateTime)
-    first_day = forms.DateField(label=_("First day"), required=False, widget=AdminDateWidget(format="%Y-%m-%d"))
-    last_day = forms.DateField(label=_("Last day"), required=False, widget=AdminDateWidget(format="%Y-%m-%d"))
+    starts_at = Moment(label=_("Starts"), required=False, widget=AdminSplitDateTime)
+    ends_at = Moment(label=_("Ends"), required=False, widget=AdminSplitDateTime)
+    first_day = Day(label=_("First day"), required=False)
+    last_day = Day(label=_("Last day"), required=False)
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -4,11 +4,10 @@ from datetime import date
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from django import forms
-from django.contrib.admin.widgets import AdminDateWidget
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from fairs.admin.dates import Day
 from fairs.admin.verb_forms import VerbForm
 from fairs.admin.verbs import VERBS, Step
 
@@ -81,10 +80,9 @@ class NoticeForm(VerbForm):
     """From today, for as long as it must be at least."""
 
     asks = True
-    first_day = forms.DateField(label=_("First day"), widget=AdminDateWidget(format="%Y-%m-%d"))
-    last_day = forms.DateField(
+    first_day = Day(label=_("First day"))
+    last_day = Day(
         label=_("Last day"),
-        widget=AdminDateWidget(format="%Y-%m-%d"),
         help_text=_("At least 7 working days, as mainland China has them: holidays do not count."),
     )
 
@@ -103,7 +101,7 @@ class NoticeForm(VerbForm):
 
 class RecogniseForm(VerbForm):
     asks = True
-    valid_until = forms.DateField(label=_("Valid until"), widget=AdminDateWidget(format="%Y-%m-%d"))
+    valid_until = Day(label=_("Valid until"))
 
     def __init__(self, data: Any, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -15,7 +15,10 @@ document.querySelectorAll("form.verbs[data-unsaved]").forEach((verbs) => {
 document.querySelectorAll("[data-keeps-length] input.vDateField").forEach((first) => {
   const row = first.closest(".form-multiline");
   const last = [...row.querySelectorAll("input.vDateField")].find((input) => input !== first);
-  const read = (input) => Date.parse(input.value.trim().replaceAll("/", "-"));  // with hyphens it is read as UTC
+  const read = (input) => {
+    const day = /^\s*(\d{4})[年/.-](\d{1,2})[月/.-](\d{1,2})/.exec(input.value);
+    return day && Date.UTC(day[1], day[2] - 1, day[3]);
+  };
   let before = read(first);
   const follow = () => {
     const now = read(first), end = last && read(last);

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
+from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from django.urls import reverse
 
+from fairs.admin.dates import Day, Moment
 from fairs.admin.forms import is_public
-from fairs.models import EditionPlace, Fair, Figure, OpeningDay, Venue, act
+from fairs.models import Edition, EditionPlace, Exhibitor, Fair, Figure, OpeningDay, Session, Venue, act
 from tests import factories as make
 from tests.initiatives.factories import programme
 
@@ -229,3 +231,58 @@ def test_a_part_is_as_public_as_its_whole(published: bool) -> None:
     things = [edition, block, day, make.figure(edition), plan, target]
     assert [is_public(thing) for thing in things] == [published] * len(things)
     assert not is_public(make.fair())
+
+
+@pytest.mark.parametrize(
+    ("said", "day"),
+    [
+        ("2026-05-09", date(2026, 5, 9)),
+        ("2026/5/9", date(2026, 5, 9)),
+        (" ２０２６年５月９日 ", date(2026, 5, 9)),
+        ("2026.5.9（周六）", date(2026, 5, 9)),
+        ("2026年5月", None),
+        ("2026年2月30日", None),
+    ],
+)
+@pytest.mark.once
+def test_days_are_read_as_people_write_them(said: str, day: date | None) -> None:
+    if day:
+        assert Day().clean(said) == day
+    else:
+        with pytest.raises(ValidationError, match="such as 2027-05-14"):
+            Day().clean(said)
+
+
+@pytest.mark.once
+def test_times_are_read_as_people_write_them() -> None:
+    moment = Moment()
+    assert [moment.clean(["2026年5月9日", said]).time() for said in ("9:30", "９：３０", "9点", "9时30分")] == [
+        time(9, 30), time(9, 30), time(9), time(9, 30),
+    ]  # fmt: skip
+    with pytest.raises(ValidationError, match=r"such as 09:30"):
+        moment.clean(["2026-05-09", "in the morning"])
+
+
+def test_codes_left_empty_are_made(client: Any) -> None:
+    edition = make.edition(fair=make.fair(code="tea"), code="tea-2027", year=2027, ordinal=1)
+
+    def added(thing: Any, **values: Any) -> Any:
+        address = url(thing, "add")
+        page = client.post(address, {**form_data(client, address), **values, "code": ""})
+        return page.context and errors(page)
+
+    whole: dict[str, Any] = {"fair": edition.fair.pk, "region": edition.region.pk, "title_zh_hans": "茶博会"}
+    assert added(edition, **whole) == {"code": ["Give a code, or an English name that it can be made from."]}
+    assert added(edition, **whole, year=2027, ordinal=2) is None
+    session: dict[str, Any] = {"title_zh_hans": "论坛", "edition": edition.pk, "kind": "forum"}
+    assert added(make.session(edition), **session) is None
+    assert added(make.fair(), name_zh_hans="茶博会") == {
+        "code": ["Give a code, or an English name that it can be made from."]
+    }
+    assert added(make.fair(), name_en="Tea & Silk Expo") is None
+    assert added(make.exhibitor(), name_zh_hans="茶厂") is None
+    assert added(make.region(), name_en="Nowhere", kind="city") == {"code": ["This field is required."]}
+    made = ("tea-2027-2", "tea-2027-forum", "tea-silk-expo")
+    found = (Edition.objects.latest("pk").code, Session.objects.latest("pk").code, Fair.objects.latest("pk").code)
+    assert found == made
+    assert Exhibitor.objects.latest("pk").code.startswith("x-")

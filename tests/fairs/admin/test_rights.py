@@ -125,6 +125,20 @@ def test_relations_offer_nothing_that_is_hidden() -> None:
     assert list(client.post(url(launch), data).context["adminform"].form.errors) == ["edition"]
 
 
+def test_what_a_new_row_is_to_be_part_of_is_offered_only_where_it_would_be_taken() -> None:
+    mine = make.organisation()
+    own, public = make.edition(owner=mine), make.edition()
+    make.pavilion(public, coordinator=mine)
+    client = logged_in(member(mine))
+
+    def offered(app: str, model: str) -> list[str]:
+        question = {"app_label": app, "model_name": model, "field_name": "edition"}
+        return [each["id"] for each in client.get(reverse("admin:autocomplete"), question).json()["results"]]
+
+    assert offered("fairs", "hallbooking") == offered("fairs", "session") == [str(own.pk)]
+    assert set(offered("fairs", "invitation")) == set(offered("initiatives", "launch")) == {str(own.pk), str(public.pk)}
+
+
 def test_a_fair_is_edited_by_whoever_edits_all_its_published_editions() -> None:
     mine = make.organisation()
     shared, own, new = make.fair(), make.fair(), make.fair()
