@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from fairs.models import BookingState, Hall, HallBooking, HallDay, Taken
+from fairs.models import BookingState, DayBlock, Edition, Hall, HallBooking, HallDay, Taken
 from fairs.models.hall_queue import decided_by
 
 from . import hall_pages
@@ -139,7 +139,13 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
     parent_field = "edition"
     offered: ClassVar = OFFERED
     list_display = ("what", "hall", "occupied", "shown", "state_badge", "place_in_queue", "held_until")
-    list_filter = (BookingAttentionFilter, "state", "purpose", VenueRegionFilter, "hall__venue")
+    list_filter = (
+        BookingAttentionFilter,
+        "state",
+        "purpose",
+        VenueRegionFilter,
+        ("hall__venue", admin.RelatedOnlyFieldListFilter),
+    )
     search_fields = (
         "edition__title_zh_hans", "edition__title_en", "hall__name_zh_hans", "hall__name_en",
         "hall__venue__name_zh_hans", "hall__venue__name_en", "hall__venue__aliases",
@@ -194,6 +200,16 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.user, form.decides = request.user, self.has_confirm_permission(request)
         return form
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Asked for on an edition's page: with its show days."""
+        initial = super().get_changeform_initial_data(request)
+        asked = str(initial.get("edition", ""))
+        mine = Edition.objects.editable_by(request.user).filter(
+            pk=asked if asked.isdecimal() and len(asked) < 19 else 0
+        )
+        block = DayBlock.objects.filter(edition__in=mine).first()
+        return {**({"first_day": block.first_day, "last_day": block.last_day} if block else {}), **initial}
 
     # Columns
 

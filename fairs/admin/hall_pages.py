@@ -24,7 +24,7 @@ from fairs.filters import APART
 from fairs.models import BookingState, DayBlock, Edition, Hall, HallBooking, Region, Venue
 from fairs.models.timed import EARLIEST, LATEST
 
-from .badges import days
+from .badges import NOTHING, days
 from .timeline import Picture, Span, picture
 from .when import today
 
@@ -216,7 +216,8 @@ def _told(booking: HallBooking, url: str) -> Span:
 
 
 def find(model_admin: Any, request: HttpRequest) -> HttpResponse:
-    form = _asked(SpaceForm, request, area="10000", show="4", build_up="3", dismantling="2")
+    soon = (today() + timedelta(3)).isoformat()  # built up from today
+    form = _asked(SpaceForm, request, first=soon, area="10000", show="4", build_up="3", dismantling="2")
     found = None
     if form.is_valid():
         given = form.cleaned_data
@@ -249,7 +250,7 @@ def full(model_admin: Any, request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         rows = space.occupancy(_in_city(form.cleaned_data["city"]), form.cleaned_data["by"], *form.span)
         heads = ["", _("area (m²)"), *(f"{begin:%Y-%m}" for begin, _end in space.months(*form.span))]
-        found = [[str(r.of), f"{r.area:,}", *(f"{m.share:.0%}" for m in r.months)] for r in rows]
+        found = [[str(r.of), f"{r.area:,}" if r.area else NOTHING, *(f"{m.share:.0%}" for m in r.months)] for r in rows]
     return _page(model_admin, request, "occupancy", form, heads=heads, rows=found)
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairs.applying import invite, why_invalid
-from fairs.models import Edition, Invitation, Pavilion
+from fairs.models import Edition, EditorialState, Invitation, Pavilion
 
 from .base import OfEdition
 from .forms import RecordForm
@@ -76,6 +76,8 @@ class InvitationAdmin(OfEdition):
             obj.issued_by = request.user  # type: ignore[assignment]
             address = f"{settings.PUBLIC_URL}{invite(obj)}"
             messages.warning(request, _("Send this address to whom you invite; it is not shown again: %s") % address)
+            if obj.edition.editorial_state != EditorialState.PUBLISHED:
+                messages.warning(request, _("Nobody can apply by it before the edition is published."))
         super().save_model(request, obj, form, change)
 
     @admin.action(description=_("Revoke selected %(verbose_name_plural)s"), permissions=["change"])

@@ -126,6 +126,9 @@ def test_adding() -> None:
         answer = client.post(add, {**hold, **changed})
         return dict(answer.context["adminform"].form.errors) if answer.status_code == 200 else answer.status_code
 
+    asked = one.get(add, {"edition": world.tea.pk}).context["adminform"].form.initial
+    assert (asked["first_day"], asked["last_day"]) == MAY
+    assert "first_day" not in one.get(add, {"edition": world.silk.pk}).context["adminform"].form.initial
     assert errors(one) == {"hall": ["This edition already has this hall on some of these days."]}
     assert errors(one, move_out="2026-05-10") == {
         "move_in": ["The days must be in this order: move-in, first show day, last show day, move-out."]

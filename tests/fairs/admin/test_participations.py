@@ -174,6 +174,9 @@ def test_invitations_are_told_once_and_revoked() -> None:
     assert path.split("/")[2] not in made.token_hash + coordinator.get(url(made)).content.decode()
     assert coordinator.get(url(hidden)).status_code == 302
     assert "Hidden" not in coordinator.get(url(hidden, "changelist")).content.decode()
+    draft = make.edition(owner=organiser, published=False)
+    page = client.post(address, {**sent, "edition": draft.pk}, follow=True)
+    assert "before the edition is published" in str([*page.context["messages"]][1])
     revoke = {"action": "revoke", "_selected_action": [made.pk]}
     assert client.post(url(made, "changelist"), revoke).status_code == 302
     assert Client().get(path).status_code == 410
