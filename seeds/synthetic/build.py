@@ -1,15 +1,15 @@
-"""Plans to unsaved objects, with the UUIDs that the loader would give them."""
+"""Plans to unsaved objects."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from fairs.models import (
     Category,
     DayBlock,
+    Deadline,
     Edition,
     EditionOrganiser,
     EditionPlace,
@@ -17,6 +17,9 @@ from fairs.models import (
     Fair,
     FairCategory,
     Figure,
+    HallBooking,
+    HallDay,
+    NeighbourWish,
     OpeningDay,
     Organisation,
     Participation,
@@ -26,12 +29,17 @@ from fairs.models import (
     Region,
     Session,
     Source,
+    Stand,
+    StandPlan,
     Venue,
 )
 from initiatives.models import Brand, Launch
-from seeds.files import title_en, title_zh_hans, uuid_of
+from seeds.files import title_en, title_zh_hans
 
+from . import stands
 from .claims import claim, item
+from .halls import SHANGHAI, Halls
+from .making import Known, make, synthetic_uuid
 from .plan import EditionPlan, FairPlan, one_of
 from .tables import brand_code, exhibitor_code, organisation_code, product_code
 from .words import (
@@ -48,31 +56,27 @@ from .words import (
     THEMES,
 )
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 OPENS, CLOSES, CLOSES_ON_LAST_DAY = time(9), time(17), time(15)
 SESSION_COUNTS = {0: 75, 1: 17, 2: 8}
 IN_ORDER = (
-    Fair, FairCategory, Edition, DayBlock, OpeningDay, EditionPlace, EditionOrganiser, Figure, Pavilion, Participation,
-    ProductDisplay, Session, Launch,
+    Fair, FairCategory, Edition, DayBlock, OpeningDay, HallBooking, HallDay, EditionPlace, EditionOrganiser, Figure,
+    Deadline, Pavilion, Participation, NeighbourWish, ProductDisplay, StandPlan, Stand, Session, Launch,
 )  # fmt: skip
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Builder:
-    """``known(model, code)``: an object that is saved already."""
-
-    known: Callable[[Any, str], Any]
+    known: Known
     today: date
+    halls: Halls
 
     def fair(self, plan: FairPlan) -> Iterator[Any]:
         zh, en = plan.names()
         names = {"name_zh_hans": MARK[0] + zh, "name_en": MARK[1] + en}
-        fair = self._make(Fair, plan.code, code=plan.code, synthetic=True, source=self._source, **names)
+        fair = make(Fair, plan.code, code=plan.code, synthetic=True, source=self._source, **names)
         yield fair
         category = self.known(Category, plan.sector[0])
-        yield self._make(FairCategory, plan.code, fair=fair, category=category)
+        yield make(FairCategory, plan.code, fair=fair, category=category)
 
     def edition(self, plan: EditionPlan, fair: Any) -> Iterator[Any]:
         edition = self._edition(plan, fair)
@@ -81,11 +85,18 @@ class Builder:
             earlier = timedelta(plan.dice("moved").randint(7, 45))
             block.previous_first_day, block.previous_last_day = plan.first_day - earlier, plan.last_day - earlier
         yield from (edition, block)
-        yield from self._places(plan, edition)
+        bookings = self.halls.bookings(plan, edition)
+        yield from bookings
+        for booking in bookings:
+            yield from self.halls.days(booking)
+        halls = [b.hall for b in bookings if b.edition and b.state == "confirmed"]
+        yield from self._places(plan, edition, halls)
         yield from self._hours(plan, block)
         yield from self._figures(plan, edition)
         yield from self._sessions(plan, edition)
-        if plan.fair.number % 20 == 0:
+        if stands.shown(plan):
+            yield from stands.exhibition(self.known, self.today, plan, edition, halls[0] if halls else None)
+        elif plan.fair.number % 20 == 0:
             yield from self._exhibitors(plan, edition)
         if plan.fair.number % 12 == 0:
             yield self._launch(plan)
@@ -94,15 +105,12 @@ class Builder:
     def _source(self) -> Any:
         return self.known(Source, "synthetic")
 
-    def _make(self, model: Callable[..., T], name: str, **fields: Any) -> T:
-        return model(uuid=_uuid(model, name), **fields)
-
     def _edition(self, plan: EditionPlan, fair: Any) -> Any:
         random = plan.dice("text")
         theme, contents = random.choice(THEMES), random.sample(CONTENTS, 3)
         zh, en = plan.fair.names()
         ordinal, year = str(plan.ordinal), str(plan.year)
-        return self._make(
+        return make(
             Edition,
             plan.code,
             code=plan.code,
@@ -127,19 +135,21 @@ class Builder:
         city = CITIES[plan.fair.city][1].lower()
         return self.known(Organisation, "shenfu-committee" if city == "shenfu" else f"{city}-commerce")
 
-    def _places(self, plan: EditionPlan, edition: Any) -> Iterator[Any]:
-        for code in plan.fair.venues:
+    def _places(self, plan: EditionPlan, edition: Any, halls: list[Any]) -> Iterator[Any]:
+        for hall in halls:
+            yield make(EditionPlace, f"{plan.code}/{hall.code}", edition=edition, venue=hall.venue, hall=hall)
+        for code in plan.fair.venues if not halls else ():
             venue = self.known(Venue, code)
-            yield self._make(EditionPlace, f"{plan.code}/{code}", edition=edition, venue=venue)
+            yield make(EditionPlace, f"{plan.code}/{code}", edition=edition, venue=venue)
         organiser = self.known(Organisation, organisation_code(plan.fair.city))
-        yield self._make(EditionOrganiser, plan.code, edition=edition, organisation=organiser)
+        yield make(EditionOrganiser, plan.code, edition=edition, organisation=organiser)
 
     def _hours(self, plan: EditionPlan, block: Any) -> Iterator[Any]:
         if plan.fair.number % 10 or plan.fair.batch == "resident":
             return
         for day in plan.days:
             trade = plan.fair.audience == "trade" or (plan.fair.audience == "mixed" and day == plan.first_day)
-            yield self._make(
+            yield make(
                 OpeningDay,
                 f"{plan.code}/{day}",
                 block=block,
@@ -153,7 +163,7 @@ class Builder:
         for stage, measure, value, qualifier in figures(plan, self.today):
             name = f"{plan.code}/{stage}/{measure}"
             shared = {"stage": stage, "measure": measure, "value": value, "qualifier": qualifier}
-            yield self._make(Figure, name, edition=edition, source=self._source, **shared)
+            yield make(Figure, name, edition=edition, source=self._source, **shared)
 
     def _sessions(self, plan: EditionPlan, edition: Any) -> Iterator[Any]:
         random = plan.dice("sessions")
@@ -162,7 +172,7 @@ class Builder:
                 random.choice(plan.days[:3]), time(random.randint(9, 15), random.choice((0, 30))), SHANGHAI
             )
             zh, en = SESSIONS[kind]
-            yield self._make(
+            yield make(
                 Session,
                 f"{plan.code}/{number}",
                 code=f"{plan.code}-s{number}",
@@ -184,7 +194,7 @@ class Builder:
         pavilions = [self._pavilion(plan, edition, code) for code in random.sample(ORIGINS, 2)]
         yield from pavilions
         for stand, number in enumerate(random.sample(range(1, EXHIBITORS + 1), 6), start=1):
-            participation = self._make(
+            participation = make(
                 Participation,
                 f"{plan.code}/{number}",
                 edition=edition,
@@ -198,7 +208,7 @@ class Builder:
             if stand > 3:
                 product = self.known(Product, product_code(number))
                 place = {"participation": participation, "pavilion": participation.pavilion}
-                yield self._make(
+                yield make(
                     ProductDisplay,
                     f"{plan.code}/{number}",
                     edition=edition,
@@ -210,7 +220,7 @@ class Builder:
     def _pavilion(self, plan: EditionPlan, edition: Any, code: str) -> Any:
         region = self.known(Region, code)
         names = {"name_zh_hans": f"{MARK[0]}{region.name_zh_hans}馆", "name_en": f"{MARK[1]}{region.name_en} pavilion"}
-        return self._make(Pavilion, f"{plan.code}/{code}", edition=edition, region=region, source=self._source, **names)
+        return make(Pavilion, f"{plan.code}/{code}", edition=edition, region=region, source=self._source, **names)
 
     def _launch(self, plan: EditionPlan) -> Any:
         random = plan.dice("launch")
@@ -222,7 +232,7 @@ class Builder:
         held = starts.date() < self.today
         venues = LAUNCH_VENUES.get(plan.fair.city, plan.fair.venues)
         scope = random.choice(("", "city", "province", "northeast", "mainland"))
-        launch = self._make(
+        launch = make(
             Launch,
             plan.code,
             code=f"{plan.code}-launch",
@@ -251,11 +261,7 @@ class Builder:
 
 
 def fair_uuid(plan: FairPlan) -> UUID:
-    return _uuid(Fair, plan.code)
-
-
-def _uuid(model: Any, name: str) -> UUID:
-    return uuid_of(f"synthetic.{model.__name__}", name)
+    return synthetic_uuid(Fair, plan.code)
 
 
 def figures(plan: EditionPlan, today: date) -> Iterator[tuple[str, str, int, str]]:

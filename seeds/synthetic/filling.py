@@ -8,14 +8,16 @@ from uuid import UUID
 
 from simple_history.utils import bulk_create_with_history
 
+from fairs.allocation.edition import propose
 from fairs.calendar import ledger
 from fairs.calendar.registry import chunks
 from fairs.models import Edition, Fair, Session
 from initiatives.models import Launch
 from seeds.loading import Loading, SeedError
 
-from . import initiatives
+from . import initiatives, stands
 from .build import IN_ORDER, Builder, fair_uuid
+from .halls import Halls
 from .plan import EditionPlan, plans
 from .tables import SHARED
 
@@ -42,12 +44,14 @@ def fill(loading: Loading, per_year: int, year: int | None, today: date, progres
     years = range(first.year, last.year + 1)
     loading.run(initiatives.tables([initiatives.Year(y, per_year, today) for y in years]))
     missing = list(_missing(per_year, first, last, today))
+    builder = Builder(known, today, Halls.as_they_are(known, today))
     done = 0
     for chunk in chunks(missing):
         with ledger.writing():
-            _create(chunk, Builder(known, today))
+            _create(chunk, builder)
         done += len(chunk)
         progress(done, len(missing))
+    _propose([plan.code for plan in missing if stands.shown(plan) and plan.first_day > today])
     return done
 
 
@@ -55,6 +59,13 @@ def _missing(per_year: int, first: date, last: date, today: date) -> Iterator[Ed
     """Those of whom there is no trace, not even that they were deleted."""
     there = set(Edition.history.filter(synthetic=True).values_list("code", flat=True))
     return (plan for plan in plans(per_year, first, last, today) if plan.code not in there)
+
+
+def _propose(codes: list[str]) -> None:
+    """An allocation for the first of these editions that has stands."""
+    divided = Edition.objects.filter(code__in=codes, stand_plans__isnull=False, proposals=None)
+    if edition := divided.order_by("blocks__first_day").first():
+        propose(edition, lambda step, done, of: None)
 
 
 def _create(chunk: list[EditionPlan], builder: Builder) -> None:
@@ -68,8 +79,15 @@ def _create(chunk: list[EditionPlan], builder: Builder) -> None:
     for model in IN_ORDER:
         if model in RECORDED:
             bulk_create_with_history(made[model], model, batch_size=_ROWS, default_change_reason=REASON)
-        else:
-            model.objects.bulk_create(made[model], batch_size=_ROWS)
+            continue
+        for rows in _rounds(made[model]):
+            model.objects.bulk_create(rows, batch_size=_ROWS)
+
+
+def _rounds(rows: list[Any]) -> Iterator[list[Any]]:
+    """Co-exhibitors after those on whose stand they are."""
+    for beside in (False, True):
+        yield [row for row in rows if bool(getattr(row, "main", None)) == beside]
 
 
 def _sort(things: Any, made: dict[type, list[Any]]) -> None:
