@@ -26,7 +26,8 @@ class Candidate:
     leader: int
     """The leading one of those combined, or itself."""
     successor: int | None
-    professional: bool
+    professional: bool | None
+    """Whether a venue of it is; None where the kind of none, or of one, is known."""
     last_day: date | None
     figures: list[tuple[str, str, int, date | None]] = field(default_factory=list)
     """(stage, measure, value, stated on)"""
@@ -43,6 +44,17 @@ class Candidate:
         return areas, stages
 
 
+KNOWN = {2: True, 0: False}
+
+
+def _venue() -> Any:
+    """2: one is professional; 0: none is, as far as each of them is known; else 1 or NULL."""
+    known = {Venue.Kind.PROFESSIONAL: 2, Venue.Kind.UNKNOWN: 1}
+    cases = (When(venue__kind=kind, then=Value(number)) for kind, number in known.items())
+    places = EditionPlace.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
+    return Subquery(places.annotate(best=Max(Case(*cases, default=Value(0)))).values("best"))
+
+
 def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     """The editions of each plan year that the user may see: two queries, however many there are."""
     wanted = sorted(years)
@@ -52,9 +64,8 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     begun = Exists(blocks.annotate(begins=begins).filter(begins__range=span))
     visible = Edition.objects.visible_to(user)
     seen = visible.filter(Q(year__in=wanted) | Q(year__isnull=True) & begun)
-    professional = EditionPlace.objects.filter(edition=OuterRef("pk"), venue__kind=Venue.Kind.PROFESSIONAL)
     rows = seen.order_by().annotate(  # in order of their codes SQLite would read every edition
-        professional=Exists(professional),
+        professional=_venue(),
         first=Case(When(year__isnull=True, then=Subquery(blocks.annotate(day=Min(begins)).values("day")))),
         successor=Subquery(visible.filter(pk=OuterRef("postponed_to")).order_by().values("pk")),
         last=Subquery(blocks.annotate(day=Max(ends)).values("day")),
@@ -67,7 +78,7 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     by_key: dict[int, Candidate] = {}
     for pk, *facts, leader, successor, at_venue, year, first, last in rows.values_list(*columns):
         last_day = None if last == date.max else last
-        known: list[Any] = [pk, *facts, leader or pk, successor, at_venue, last_day]
+        known: list[Any] = [pk, *facts, leader or pk, successor, KNOWN.get(at_venue), last_day]
         made = by_key[pk] = Candidate(*known)
         if (plan_year := year or first.year) in found:
             found[plan_year].append(made)

@@ -66,6 +66,7 @@ class Reason(models.TextChoices):
     SYNTHETIC = "synthetic", _("made up for tests and demonstrations")
     ELSEWHERE = "elsewhere", _("outside of the region")
     VENUE = "venue", _("in no professional venue")
+    VENUE_UNKNOWN = "venue_unknown", _("whether it is in a professional venue is not known")
     CONFERENCE = "conference", _("a conference")
     AREA_UNKNOWN = "area_unknown", _("its space is not known")
     TOO_SMALL = "too_small", _("below the size line")
@@ -146,7 +147,7 @@ class Count:
         if rule.within_region_only and edition.region not in self.inside:
             return Reason.ELSEWHERE
         if rule.professional_venues_only and not edition.professional:
-            return Reason.VENUE
+            return Reason.VENUE_UNKNOWN if edition.professional is None else Reason.VENUE
         if edition.batch == CONFERENCE and not rule.counts_conferences:
             return Reason.CONFERENCE
         return ""

@@ -1,7 +1,8 @@
 """What the five documents state, and where it is served.
 
 Of each document (the code of its source): its own words, the address under ``/api/v1/``, the path in the answer, and
-what stands there. In a list the path goes by number, or to the first with that value (``measure=count``).
+what stands there. In a list the path goes by number, or to the first with that value (``measure=count``); ``~words``
+asks whether a text has these words in it.
 """
 
 from typing import Any
@@ -22,6 +23,11 @@ def observed(indicator: str, words: dict[str, Any], **cut: str) -> list[Row]:
 def systems(kinds: dict[str, tuple[str, str]]) -> list[Row]:
     """``kinds``: {the document's words: (code of the initiative, kind)}."""
     return [(words, f"initiatives/{code}/", "kind", kind) for words, (code, kind) in kinds.items()]
+
+
+def described(code: str, *words: str, noun: str = "initiatives") -> list[Row]:
+    """What is said of the initiative in words."""
+    return [(phrase, f"{noun}/{code}/", f"description_en~{phrase}", True) for phrase in words]
 
 
 YOY, QUALIFIER, PERIOD = "year_on_year", "qualifier", "period"
@@ -55,6 +61,8 @@ SERVED: dict[str, list[Row]] = {
             "kind",
             "week",
         ),
+        *described("animation-launch-week", "regional and national firsts", "store openings", noun="launches"),
+        *described("animation-launch-week", "exhibitions and premieres", noun="launches"),
         *observed(
             SPENDING, {"7,495 yuan": 7495, "7.5%": (YOY, 7.5), "first half of the year": (PERIOD, "2025-H1")}, cut="all"
         ),
@@ -90,6 +98,12 @@ SERVED: dict[str, list[Row]] = {
             {"first": ("ranks.0.position", 1), "in Northeast China": ("ranks.0.group.code", "northeast")},
         ),
         *observed("freight-trains", {"eighth": ("ranks.1.position", 8), "nationwide": ("ranks.1.region.code", "CN")}),
+        *described("liaoning-zero-to-one", "industrial enterprises, high-tech firms", "medium-sized businesses"),
+        *described("liaoning-zero-to-one", "cross-border operators", "online marketing, emerging markets"),
+        *described("liaoning-leasing", "first such projects in Northeast China"),
+        *described("liaoning-bonded-mixing", "first trial site in Northeast China"),
+        *described("shenyang-freight-train-centre", "only one in Northeast China"),
+        *described("liaoning-digital-green-services", "digital transformation of foreign trade enterprises"),
         ("20 billion yuan", BMW, "amount", 20_000_000_000),
         ("announced", BMW, "progress", "announced"),
         ("BMW Group", BMW, "parties.0.organisation.name_en", "BMW Group"),
@@ -155,6 +169,10 @@ SERVED: dict[str, list[Row]] = {
         ("automotive", "initiatives/heze-packages-vehicles/", "sector.code", "vehicles"),
         ("home appliances", "initiatives/heze-packages-home-appliances/", "sector.code", "home-appliances"),
         ("Longdu Town", "initiatives/heze-longdu-carnival/", "venue.name_en", "Longdu Town"),
+        *described("heze-1-plus-n", "city with its counties", "departments with each other"),
+        *described("heze-coordination", "infrastructure of consumption, special events and new models"),
+        *described("heze-longdu-carnival", "several kinds of entertainment in one"),
+        *described("heze-e-commerce-bases", "Live streaming joined with local industries", "Taobao villages and towns"),
         ("2025-08-23", f"sources/{HEZE}/", "published_on", "2025-08-23"),
         *systems(
             {
@@ -185,7 +203,20 @@ SERVED: dict[str, list[Row]] = {
         ("cultivate the main body", PLAN, "objectives.3.code", "liaoning-2024-enterprises"),
         ("five aspects", PLAN, "objectives.4.number", 5),
         ("facilities and factors", PLAN, "objectives.4.code", "liaoning-2024-facilities"),
-        ("eight major tackles", PLAN, "objectives.5.name_en", "Eight major tackles"),
+        *(
+            (words, PLAN, f"objectives.code=liaoning-2024-{code}.kind", "batch")
+            for words, code in {
+                "branded boutique exhibitions": "brand-boutique",
+                "normalized resident exhibitions": "resident",
+                "market-oriented high-quality exhibitions": "market-run",
+                "rich and diverse conferences": "conferences",
+            }.items()
+        ),
+        ("eight major tackles", PLAN, "objectives.kind=tackle.name_en", "Eight major tackles"),
+        *described("liaoning-fair-upgrade", "new business card", "hub of opening up and cooperation"),
+        *described("liaoning-fair-5-preparation", "Supporting activities to a high standard", "better reception"),
+        *described("dalian-summer-davos", "attract more overseas investors"),
+        *described("liaoning-dual-core-brands", "famous exhibition cities of Northeast Asia"),
         ("270, in the progress", PROGRESS, "targets.measure=count.value", 270),
         ("3.5 million, in the progress", PROGRESS, "targets.measure=area.value", 3_500_000),
         ("Shenyang and Dalian, dual core", PROGRESS, "groups.0.of.code", "dual-cores"),
@@ -225,6 +256,11 @@ SERVED: dict[str, list[Row]] = {
     ],
     GUANGDONG: [
         ("2023-01-13", f"sources/{GUANGDONG}/", "published_on", "2023-01-13"),
+        *described("guangdong-restoring-consumption", "provincial government's report of 2023"),
+        *described("guangdong-brands-platforms", "hundreds of brands came to sales of more than 100 million"),
+        *described("guangdong-brands-platforms", "sales, traffic, supply chains and digital technology"),
+        *described("guangzhou-fashion-platforms", "fashion industry of trillions"),
+        *described("guangdong-live-e-commerce-festivals", "platforms, live e-commerce and MCN agencies"),
         ("second quarter", "initiatives/guangdong-consumption-proposal/", "description_en", SECOND_QUARTER),
         ("Vipshop", "initiatives/guangdong-brands-platforms/", "bodies.0.organisation.code", "vipshop"),
         ("textile and clothing", "initiatives/guangdong-textile-upgrade/", "sector.code", "textiles"),

@@ -70,7 +70,42 @@ SURVEYED = [
 ]
 
 
+# All that they observe, whole: (indicator, unit, region, cut, period, value, qualifier, year-on-year, change).
+OBSERVED = {
+    LIAONING_2025: [
+        ("service-consumption-per-capita", "yuan", "210000", "all", "2025-H1", 7495, "exact", 7.5, None),
+        ("service-consumption-per-capita", "yuan", "210000", "rural", "2025-H1", 3146, "exact", 6.7, None),
+    ],
+    LIAONING_TRADE: [
+        ("actual-foreign-investment", "yuan", "210000", "all", "2023", 21_860_000_000, "exact", None, None),
+        ("foreign-investment-projects", "count", "210000", "all", "2024", 236, "exact", None, 12),
+        ("freight-trains", "count", "210000", "all", "2024", 892, "exact", 14.4, None),
+        ("imports-exports", "yuan", "210000", "all", "2023", 763_050_000_000, "exact", None, None),
+        ("new-foreign-enterprises", "count", "210000", "all", "2024", 958, "exact", None, None),
+        ("new-trade-entities", "count", "210000", "all", "2024", 779, "exact", None, None),
+        ("trade-of-new-entities", "yuan", "210000", "all", "2024", 11_500_000_000, "exact", None, None),
+        ("used-car-exports-number", "count", "210000", "all", "2024", 10_000, "over", 20.9, None),
+        ("used-car-exports-value", "yuan", "210000", "all", "2024", 1_880_000_000, "exact", 7.1, None),
+    ],
+    HEZE: [
+        ("consumption-by-vouchers", "yuan", "371700", "all", "2025-H1", 215_000_000, "over", None, None),
+        ("online-retail-sales", "yuan", "371700", "all", "2025-H1", 15_140_000_000, "exact", 9.1, None),
+        ("promotion-activities", "count", "371700", "all", "2025-H1", 400, "nearly", None, None),
+        ("promotional-packages", "count", "371700", "all", "2025-H1", 327, "exact", None, None),
+        ("retail-sales", "yuan", "371700", "all", "2025-H1", 125_490_000_000, "exact", 7.6, None),
+        ("retail-sales-growth", "percent", "371700", "all", "2025-H1", 7.6, "exact", None, None),
+        ("vouchers-issued", "yuan", "371700", "all", "2025-H1", 2_830_000, "exact", None, None),
+    ],
+}
+
+
 def followed(answer: Any, path: str) -> Any:
+    path, asks, words = path.partition("~")
+    found = reached(answer, path)
+    return words in found if asks else found
+
+
+def reached(answer: Any, path: str) -> Any:
     for step in path.split("."):
         name, _equals, value = step.partition("=")
         if value:
@@ -98,6 +133,20 @@ def test_what_the_documents_state_is_served(facts: Loading, client: APIClient) -
             if found != (value, document):
                 wrong[document, words, address, path] = found
     assert wrong == {}
+
+
+def test_what_they_observe_is_served_whole(facts: Loading, client: APIClient) -> None:
+    found = {}
+    for document in OBSERVED:
+        told = client.get(f"/api/v1/observations/?source={document}&ordering=indicator").json()["results"]
+        found[document] = [
+            (
+                o["indicator"]["code"], o["indicator"]["unit"], o["region"]["code"], o["cut"], o["period"], o["value"],
+                o["qualifier"], o["year_on_year"], o["change"],
+            )
+            for o in told
+        ]  # fmt: skip
+    assert found == OBSERVED
 
 
 def test_the_survey_of_indicators_is_served(facts: Loading, client: APIClient) -> None:

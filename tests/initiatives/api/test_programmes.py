@@ -129,7 +129,7 @@ def test_progress_leads_to_the_rows_behind_each_number(client: Client) -> None:
         ("210100", 1, 20000), ("210200", 1, 0),
     ]  # fmt: skip
     assert [(r["reason"], r["count"], r["meaning"]["en"]) for r in told["left_out"]] == [
-        ("venue", 1, "in no professional venue"), ("cancelled", 1, "cancelled"),
+        ("venue_unknown", 1, "whether it is in a professional venue is not known"), ("cancelled", 1, "cancelled"),
     ]  # fmt: skip
 
 

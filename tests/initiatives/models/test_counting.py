@@ -78,19 +78,25 @@ def test_what_never_counts() -> None:
     edition(code="osaka", region=osaka)
     factories.edition(HELD, code="square", venues=[factories.venue(kind="other")])
     factories.edition(HELD, code="nowhere")
+    either = [factories.venue(kind="other"), factories.venue(kind="unknown")]
+    factories.edition(HELD, code="either", venues=either)
     factories.edition(HELD, code="two-venues", venues=[factories.venue(kind="conference"), hall()])
     edition(code="made-up", synthetic=True)
     edition(code="conference", batch="conference")
     edition(code="draft", published=False)  # the public does not see it
     assert reasons(more.programme()) == {
-        "osaka": "elsewhere", "square": "venue", "nowhere": "venue", "made-up": "synthetic",
-    }  # fmt: skip
+        "osaka": "elsewhere",
+        "square": "venue",
+        "nowhere": "venue_unknown",
+        "either": "venue_unknown",
+        "made-up": "synthetic",
+    }
     lax = more.programme(
         year=2026, region=factories.region("210100"), professional_venues_only=False, within_region_only=False,
         counts_conferences=False, synthetic=True,
     )  # fmt: skip
     assert reasons(lax) == {"conference": "conference"}
-    assert counted(lax)["held"] == ["made-up", "nowhere", "osaka", "square", "two-venues"]
+    assert counted(lax)["held"] == ["either", "made-up", "nowhere", "osaka", "square", "two-venues"]
 
 
 def test_a_district_lies_in_its_province() -> None:
