@@ -1,14 +1,17 @@
-"""Plausibility of an edition's figures at one stage (ISO 25639-2, UFI): pure, returns findings.
+"""Plausibility of an edition's days, number, and figures at one stage (ISO 25639-2, UFI): pure, returns findings.
 
 An error cannot be true and blocks publication; a warning asks for a second look.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 TOLERANCE = 0.1  # of the net space stated: paths of special shows and late changes
 STANDARD_STAND = 9  # m², 3 x 3: the press counts stands in these
+LONG = 10  # days, beyond which only resident exhibitions are open
+DENSE = (0.02, 1.5)  # visits a day for each m²
 
 
 class Level(StrEnum):
@@ -38,6 +41,17 @@ STANDS_AREA = gettext_noop("%(stands)d stands of 9 m² make %(area)d m², net sp
 MORE_THAN_HALLS = gettext_noop("%(gross)d m² of gross space are more than the %(halls)d m² of the halls booked.")
 STANDS_GIVEN = gettext_noop("Stands given make %(given)d m², net space is %(net)d m².")
 VISITS_PER_DAY = gettext_noop("%(visits)d visits are more than %(visitors)d visitors on %(days)d days.")
+VISITS_PER_AREA = gettext_noop(
+    "%(visits)d visits on %(days)d days and %(area)d m² make %(density)s a day for each m²: 0.02 to 1.5 is usual."
+)
+MORE_THAN_VENUES = gettext_noop("%(gross)d m² of gross space are more than the %(venues)d m² that its venues have.")
+OPEN_LONG = gettext_noop("Open on %(days)d days: more than 10 are usual of resident exhibitions only.")
+ANOTHER_YEAR = gettext_noop("Its year is %(year)d, but its days are from %(first)s to %(last)s: correct one of them.")
+NUMBERS_FALL = gettext_noop("No. %(ordinal)d in %(year)d, but no. %(other)d in %(when)d: numbers rise with the years.")
+NUMBERS_LEAP = gettext_noop(
+    "No. %(ordinal)d in %(year)d after no. %(other)d in %(when)d: are all between entered, and is the number right?"
+)
+ENTERED_TWICE = gettext_noop("%(other)s has nearly the same name, at the same venue on the same days: entered twice?")
 
 PARTS = (
     ("net_area", "gross_area"),
@@ -60,7 +74,7 @@ def findings(
     found = [*_parts(figures), *_halls(figures, halls)]
     for check in (_sum_of_exhibitors, _net_share, _stands):
         found += check(figures)
-    return [*found, *_visits(figures, days), *_given(figures, given)]
+    return [*found, *_visits(figures, days), *_density(figures, days), *_given(figures, given)]
 
 
 def _parts(figures: Figures) -> Iterator[Finding]:
@@ -106,7 +120,46 @@ def _visits(figures: Figures, days: int | None) -> Iterator[Finding]:
         yield Finding(Level.WARNING, VISITS_PER_DAY, ("visits", "visitors"), values)
 
 
+def _density(figures: Figures, days: int | None) -> Iterator[Finding]:
+    measure = next((m for m in ("net_area", "gross_area") if figures.get(m)), None)
+    visits = figures.get("visits")
+    if days and visits and measure:
+        density = visits / (figures[measure] * days)
+        if not DENSE[0] <= density <= DENSE[1]:
+            values = {"visits": visits, "days": days, "area": figures[measure], "density": f"{density:.2g}"}
+            yield Finding(Level.WARNING, VISITS_PER_AREA, ("visits", measure), values)
+
+
 def _given(figures: Figures, given: int | None) -> Iterator[Finding]:
     net = figures.get("net_area")
     if net and given and abs(given - net) > TOLERANCE * net:
         yield Finding(Level.WARNING, STANDS_GIVEN, ("net_area",), {"given": given, "net": net})
+
+
+def of_days(
+    spans: list[tuple[date | None, date | None]], days: int | None, year: int | None, *, resident: bool
+) -> Iterator[Finding]:
+    """``spans``: (first, last day) of each block; ``days``: how many these are; ``year``: of the plan; where known."""
+    known = sorted(day for span in spans for day in span if day)
+    if year and known and not any(day.year == year for day in known):
+        yield Finding(Level.ERROR, ANOTHER_YEAR, (), {"year": year, "first": known[0], "last": known[-1]})
+    if days and days > LONG and not resident:
+        yield Finding(Level.WARNING, OPEN_LONG, (), {"days": days})
+
+
+def of_number(ordinal: int, year: int, others: Iterable[tuple[int, int]]) -> Iterator[Finding]:
+    """``others``: (number, year) of other editions of the fair."""
+    known = sorted(others)
+    told = {"ordinal": ordinal, "year": year}
+    for number, when in known:
+        if (number - ordinal) * (when - year) < 0:
+            yield Finding(Level.WARNING, NUMBERS_FALL, (), {**told, "other": number, "when": when})
+            return
+    before = [(number, when) for number, when in known if number < ordinal]
+    if before and ordinal - before[-1][0] > max(1, year - before[-1][1]):
+        yield Finding(Level.WARNING, NUMBERS_LEAP, (), {**told, "other": before[-1][0], "when": before[-1][1]})
+
+
+def of_venues(gross: int, venues: int) -> Iterator[Finding]:
+    if gross > venues:
+        yield Finding(Level.WARNING, MORE_THAN_VENUES, ("gross_area",), {"gross": gross, "venues": venues})

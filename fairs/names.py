@@ -1,4 +1,4 @@
-"""By what one company is recognised under several spellings: pure, used wherever companies are compared."""
+"""By what a company, or a fair, is recognised under several spellings: pure, used wherever names are compared."""
 
 import re
 import unicodedata
@@ -7,12 +7,17 @@ from urllib.parse import urlsplit
 
 LONGEST = 200
 SHORTEST_ADDRESS = 8  # shorter ones name a town
+SHORTEST_TITLE = 6  # shorter ones are words that many titles have in them
 
 _CHINESE_FORMS = re.compile("(?:股份有限公司|有限责任公司|有限公司|总公司|公司)$")
 _WORDS = {
     "ag", "bhd", "bv", "co", "company", "corp", "corporation", "gmbh", "inc", "incorporated", "kg", "limited", "llc",
     "ltd", "oy", "plc", "pte", "pty", "sa", "sarl", "sdn", "spa", "srl",
 }  # fmt: skip
+_BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
+_YEAR_OR_NUMBER = re.compile(
+    r"(?:19|20)\d\d\s*年?|第\s*[\d一二三四五六七八九十百]+\s*届|\b\d+(?:st|nd|rd|th)\b|\bthe\b"
+)
 _SHARED_HOSTS = {"facebook.com", "instagram.com", "linkedin.com", "mp.weixin.qq.com", "weibo.com", "x.com"}
 
 
@@ -48,3 +53,15 @@ def keys(names: list[str], website: str, addresses: list[str]) -> Iterator[tuple
     if key := host(website):
         yield "website", key
     yield from (("address", key[:LONGEST]) for a in addresses if len(key := plain(a)) >= SHORTEST_ADDRESS)
+
+
+def series(title: str) -> str:
+    """Without year, number and what stands in brackets: 2026第31届东北(沈阳)建博会 and 东北建博会 are one."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    return plain(_YEAR_OR_NUMBER.sub(" ", _BRACKETS.sub(" ", text)))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two titles may be of one fair: the same, or one within the other."""
+    short, long = sorted((series(one), series(other)), key=len)
+    return bool(short) and (short == long or (len(short) >= SHORTEST_TITLE and short in long))

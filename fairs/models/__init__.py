@@ -8,6 +8,7 @@ from .catalogue import CatalogueEntry, CatalogueTerm
 from .categories import Category
 from .days import DayBlock, OpeningDay
 from .deadlines import Deadline
+from .doubts import doubts
 from .edition_parts import EditionOrganiser, EditionPlace
 from .editions import Edition, Fair, FairCategory
 from .exhibitors import Exhibitor, NeighbourWish, Participation, Pavilion, StandKind
@@ -26,7 +27,7 @@ from .timed import Timed
 
 __all__ = [
     "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState", "CatalogueEntry",
-    "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Document", "Edition",
+    "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Document", "doubts", "Edition",
     "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus", "Exhibitor", "Fair",
     "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "held_as_one", "Invitation",
     "MatchKey", "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",

@@ -180,7 +180,7 @@ class Edition(Sourced, Publishable):
             raise ValidationError({"combined_with": _("Release its hall bookings first: it will share the leader's.")})
 
     def findings(self) -> list[Finding]:
-        """What is implausible in the figures, stage by stage."""
+        """What is implausible in the days, and in the figures, stage by stage."""
         stages: dict[str, dict[str, int]] = defaultdict(dict)
         for figure in self.figures.all():
             stages[figure.stage][figure.measure] = figure.value
@@ -189,7 +189,11 @@ class Edition(Sourced, Publishable):
         halls = self.hall_area()
         stated = any("net_area" in figures for figures in stages.values())
         given = round(sum(self.area_given().values())) if stated else None
-        return [finding for figures in stages.values() for finding in checks.findings(figures, days, halls, given)]
+        spans = [(block.first_day, block.last_day) for block in blocks]
+        found = list(checks.of_days(spans, days, self.year, resident=self.batch == self.Batch.RESIDENT))
+        for figures in stages.values():
+            found += checks.findings(figures, days, halls, given)
+        return found
 
     def area_given(self) -> dict[str, Decimal]:
         """{kind of stand: m² that admitted exhibitors have}: what net space follows from the stand plans."""
