@@ -10,7 +10,14 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import (
+    NON_FIELD_ERRORS,
+    PermissionDenied,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+    ValidationError,
+)
 from django.db import DataError, InterfaceError, OperationalError
 from django.db.models.deletion import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -53,16 +60,19 @@ class Problem:
     errors: list[tuple[str, str, str]] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
-    def response(self, request: HttpRequest) -> HttpResponse:
-        place = "parameter" if request.method in {"GET", "HEAD", "OPTIONS"} else "field"
+    def told(self, place: str) -> dict[str, Any]:
+        """``place``: parameter or field, whichever errors are in."""
         title = str(TITLES.get(self.status, TITLES[400 if self.status < 500 else 500]))
-        told = {
+        return {
             "type": "about:blank",
             "title": title,
             "status": self.status,
             "detail": self.detail or "; ".join(f"{n}: {m}" if n else m for n, __, m in self.errors) or title,
             "errors": [{**({place: n} if n else {}), "code": c, "message": m} for n, c, m in self.errors],
         }
+
+    def response(self, request: HttpRequest) -> HttpResponse:
+        told = self.told("parameter" if request.method in {"GET", "HEAD", "OPTIONS"} else "field")
         response = HttpResponse(orjson.dumps(told), CONTENT_TYPE, self.status, headers=self.headers)
         response.headers.setdefault("Cache-Control", "no-store")
         response["Access-Control-Allow-Origin"] = "*"
@@ -82,6 +92,8 @@ def problem_of(error: BaseException) -> Problem | None:
             return Problem(410, str(error))
         case PermissionDenied():
             return Problem(403)
+        case RequestDataTooBig() | TooManyFieldsSent() | TooManyFilesSent():
+            return Problem(413)
         case exceptions.ValidationError():
             return Problem(400, errors=list(nested_errors(error.detail)))
         case exceptions.APIException():

@@ -8,13 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import ResolvedComponent
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework.permissions import IsAuthenticated
+from rest_framework.permissions import SAFE_METHODS, IsAuthenticated
 
 from fairs.calendar.filters import CodesFilter, DayFilter
 from fairs.filters import CountFilter, OneOfFilter
 from fairs.filters.parameters import ModifiedFilter, YesNoFilter
 
-from .errors import CONTENT_TYPE
+from .errors import CONTENT_TYPE, Problem
 
 LANG = OpenApiParameter(
     "lang",
@@ -22,7 +22,7 @@ LANG = OpenApiParameter(
     description=_("Language of error messages; data are always in both languages."),
 )
 CODE = _("code or UUID")
-OF_ROWS = {"retrieve", "create", "update", "partial_update", "destroy"}  # they are asked nothing more
+OF_ROWS = {"retrieve", "document"}  # they are asked nothing more
 ABOUT = (
     _("All that is public, to read. Nothing is needed to ask; what is not published yet is not here."),
     _(
@@ -73,6 +73,11 @@ PROBLEM = {
         }
     ],
 }
+SESSION, CSRF = "session", "csrf"
+SECURITY = {
+    SESSION: {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
+    CSRF: {"type": "apiKey", "in": "header", "name": "X-CSRFToken"},
+}
 FAILURES = {
     "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
     "403": _("Nobody is logged in, X-CSRFToken is missing, or it is not the user's to change."),
@@ -108,26 +113,50 @@ class Schema(AutoSchema):
         if self.of_one:
             by = getattr(self.view, "lookup_field", "")
             given.append(OpenApiParameter(by, str, "path", description=CODE if by == "code" else "UUID"))
-        filterset = None if self.action in OF_ROWS else getattr(self.view, "filterset_class", None)
+        asked = self.method in SAFE_METHODS and self.action not in OF_ROWS
+        filterset = getattr(self.view, "filterset_class", None) if asked else None
         listed = filterset.base_filters.items() if filterset else ()
         return [*(parameter(filterset, name, filter_) for name, filter_ in listed), LANG, *given]
 
     def get_request_serializer(self) -> Any:
         return getattr(self.view, "write_serializer_class", None) or super().get_request_serializer()
 
+    def get_auth(self) -> list[dict[str, list[str]]]:
+        """Of what is not for everybody: the session's cookie; to write also the token against forged requests."""
+        if not self.for_members:
+            return []
+        needed = [SESSION] if self.method in SAFE_METHODS else [SESSION, CSRF]
+        for name in needed:
+            kind = ResolvedComponent.SECURITY_SCHEMA
+            self.registry.register_on_missing(ResolvedComponent(name, kind, SECURITY[name], object=name))
+        return [{name: [] for name in needed}]
+
+    @property
+    def for_members(self) -> bool:
+        return IsAuthenticated in self.view.permission_classes or self.method not in SAFE_METHODS
+
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         responses = super()._get_response_bodies(direction)
         failing = {"400", "503"} | ({"404"} if self.of_one else set())
         if self.path.endswith("/changes/"):
             failing.add("410")
-        if IsAuthenticated in self.view.permission_classes or self.method != "GET":
+        if self.for_members:
             failing.add("403")
         if self.method == "DELETE":
             failing.add("409")
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")
         self.registry.register_on_missing(problem)
-        content = {CONTENT_TYPE: {"schema": problem.ref}}
-        return responses | {s: {"description": str(FAILURES[s]), "content": content} for s in sorted(failing)}
+        own = getattr(self.view, "failures", {}).get(self.action, {})
+        told = {s: (FAILURES[s], []) for s in failing} | own
+        return responses | {s: failure(problem.ref, s, *told[s]) for s in sorted(told)}
+
+
+def failure(schema: Any, status: str, when: Any, errors: list[tuple[str, str, Any]]) -> dict[str, Any]:
+    content = {"schema": schema}
+    if errors:
+        told = [(name, code, str(message)) for name, code, message in errors]
+        content["examples"] = {told[0][1]: {"value": Problem(int(status), errors=told).told("field")}}
+    return {"description": str(when), "content": {CONTENT_TYPE: content}}
 
 
 def introduce(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

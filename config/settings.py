@@ -230,7 +230,7 @@ MEDIA_ROOT = DATA_DIR / "media"
 
 REST_FRAMEWORK: dict[str, object] = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["fairs.rendering.BoundedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["fairs.rendering.OrjsonRenderer"],
     "DEFAULT_PAGINATION_CLASS": "fairs.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "config.openapi.Schema",
@@ -245,7 +245,9 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "OAS_VERSION": "3.1.1",
     "AUTHENTICATION_WHITELIST": [],  # all that it describes is public
     "ENUM_NAME_OVERRIDES": {
+        "AdmissionStatus": "fairs.models.AdmissionStatus",
         "Comparison": "initiatives.models.Comparison",
+        "DocumentKind": "fairs.models.ParticipationDocument.Kind",
         "EntryKind": "fairs.calendar.entry.Kind",
         "EventStatus": "fairs.models.EventStatus",
         "FigureMeasure": "fairs.models.Figure.Measure",
@@ -254,6 +256,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "LaunchKind": "initiatives.models.Launch.Kind",
         "ObjectiveKind": "initiatives.models.Objective.Kind",
         "OrganisationKind": "fairs.models.Organisation.Kind",
+        "ParticipationRole": "fairs.models.Participation.Role",
         "StandKind": "fairs.models.StandKind",
         "Qualifier": "fairs.models.Qualifier",
         "RegionKind": "fairs.models.Region.Kind",

@@ -130,7 +130,8 @@ def _apply(application: Application) -> tuple[Participation, bool]:
     with ledger.writing(), transaction.atomic():
         invitation = application.invitation
         if invitation:  # its applications are counted by one at a time
-            invitation = Invitation.objects.select_for_update().select_related("edition").get(pk=invitation.pk)
+            locked = Invitation.objects.select_for_update(no_key=True, of=("self",))
+            invitation = locked.select_related("edition").get(pk=invitation.pk)
         if first := _earlier(application):
             if not _the_same(application, first):
                 raise Again(first)
@@ -268,5 +269,8 @@ def is_own(uuid: UUID, signature: str) -> bool:
 
 
 def refuse_more(participation: Participation) -> None:
+    """Raises Closed, ValidationError."""
+    if participation.status in (Participation.Status.DECLINED, Participation.Status.WITHDRAWN):
+        raise Closed(_("This application is %(state)s: no papers are taken.") % {"state": participation.standing()})
     if participation.documents.count() >= MOST_DOCUMENTS:
         raise ValidationError(_("%(most)d documents are the most.") % {"most": MOST_DOCUMENTS})

@@ -20,7 +20,8 @@ class TooLarge(Exception):  # noqa: N818
 
 def look_at_length(request: Any) -> None:
     """Before any of it is read. Raises TooLarge."""
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST + BESIDE:
+    length = str(request.META.get("CONTENT_LENGTH"))
+    if length.isdecimal() and int(length) > LARGEST + BESIDE:
         raise TooLarge(_("A file may have %(most)d MB at most.") % {"most": LARGEST // 2**20})
 
 

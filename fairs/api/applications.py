@@ -5,6 +5,8 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
 from rest_framework.exceptions import APIException
@@ -19,20 +21,24 @@ from fairs.applying import Again, Application, Closed, apply, refuse_more
 from fairs.calendar import ledger
 from fairs.calendar.filters import StrictFilterSet
 from fairs.documents import TooLarge, download, look_at_length
+from fairs.filters.applications import ApplicationFilterSet
 from fairs.models import Organisation, Participation, ParticipationDocument, act
 from fairs.pagination import PARAMETERS, Orderings, moments
-from fairs.rendering import OnlyJSON
-from fairs.serializers.applications import ApplicationSerializer, DocumentSerializer, NewApplication, Withdrawal
+from fairs.rendering import Large, OnlyJSON
+from fairs.serializers.applications import (
+    ApplicationSerializer,
+    DocumentSerializer,
+    NewApplication,
+    NewDocument,
+    Withdrawal,
+)
 
+from . import examples
 from .base import UUID, PublicView
 
 
 class Conflict(APIException):
     status_code = status.HTTP_409_CONFLICT
-
-
-class Large(APIException):
-    status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
 
 
 class OfItsForm(OnlyJSON, DefaultContentNegotiation):
@@ -43,14 +49,28 @@ class OfItsForm(OnlyJSON, DefaultContentNegotiation):
 
 
 class ApplicationViewSet(PublicView, GenericViewSet[Any]):
-    schema = None  # it describes what is public
+    summary = _("Applications")
+    about = _(
+        "Applications of the companies whose organisation the user is a member of; nobody else's are here. An "
+        "application is “applied”, then “waiting” (on the waiting list), “admitted” or “declined” as the organiser "
+        "decides, or “withdrawn”; what is declined or withdrawn only the organiser can reopen. Stand and contract area "
+        "are the organiser's to give. Whoever is admitted is in the catalogue; of others the public learns nothing.\n\n"
+        "To log in, get /login/, and post username, password and, as csrfmiddlewaretoken, the value of the cookie "
+        "csrftoken to it. Send the cookies sessionid and csrftoken from then on, and to write also X-CSRFToken with "
+        "the value of csrftoken, which the login has changed. The session ends after 12 hours."
+    )
+    failures = examples.FAILURES
     content_negotiation_class = OfItsForm
     permission_classes = (IsAuthenticated,)
     queryset = Participation.objects.none()
     serializer_class = ApplicationSerializer
+    filterset_class = ApplicationFilterSet
     lookup_field = "uuid"
     lookup_value_regex = UUID
-    orderings: ClassVar[Orderings] = {"created_at": (moments("created_at"),)}
+    orderings: ClassVar[Orderings] = {
+        "created_at": (moments("created_at"),),
+        "modified_at": (moments("modified_at"),),
+    }
     default_page_size = 20
 
     def get_queryset(self) -> Any:
@@ -58,7 +78,8 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
         return Participation.objects.filter(exhibitor__organisation__in=mine)
 
     def get_object(self) -> Participation:
-        found: Participation | None = self.get_queryset().filter(uuid=self.kwargs["uuid"]).first()
+        mine = StrictFilterSet(self.request.query_params, self.get_queryset()).answer()
+        found: Participation | None = mine.filter(uuid=self.kwargs["uuid"]).first()
         if found is None:
             raise Http404
         return found
@@ -68,13 +89,25 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
         return Response(ApplicationSerializer.row(row), code)
 
     def list(self, request: Request) -> Response:
-        asked = StrictFilterSet(request.query_params, self.get_queryset()).answer(PARAMETERS)
+        asked = ApplicationFilterSet(request.query_params, self.get_queryset(), request=request).answer(PARAMETERS)
         page = self.paginate_queryset(ApplicationSerializer.loaded(asked, request.user))
         return self.get_paginated_response([ApplicationSerializer.row(row) for row in page or ()])
 
+    @extend_schema(summary=_("Application"), description=_("What became of it."), examples=examples.FOLLOWING)
     def retrieve(self, request: Request, uuid: str) -> Response:
         return self.answer(self.get_object())
 
+    @extend_schema(
+        summary=_("Apply"),
+        description=_(
+            "With a “uuid” of the sender's own it may be sent as often as it takes, by a second click too: 201 the "
+            "first time, 200 afterwards, one application, and what was sent later changes nothing in it. The answer's "
+            "“uuid” is another, by which it is known from then on. Without one, what is sent again is 409."
+        ),
+        request=NewApplication,
+        responses={200: ApplicationSerializer, 201: ApplicationSerializer},
+        examples=examples.APPLYING,
+    )
     def create(self, request: Request) -> Response:
         sent = NewApplication(data=request.data, context={"request": request})
         sent.is_valid(raise_exception=True)
@@ -92,35 +125,58 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
             return error
         return f"{error} /api/v1/applications/{error.first.uuid}/"
 
+    @extend_schema(
+        summary=_("Withdraw an application"),
+        description=_("It leaves the catalogue, and its stand is free. Only the organiser can undo this."),
+        request=Withdrawal,
+        responses=ApplicationSerializer,
+        examples=examples.WITHDRAWING,
+    )
     @action(detail=True, methods=["post"])
     def withdraw(self, request: Request, uuid: str) -> Response:
+        mine = self.get_object()
         sent = Withdrawal(data=request.data)
         sent.is_valid(raise_exception=True)
         try:
-            return self.answer(act(self.get_object(), "withdraw", sent.validated_data["reason"]))
+            return self.answer(act(mine, "withdraw", sent.validated_data["reason"]))
         except ValidationError as error:
             raise Conflict(error.messages, "transition") from error
 
+    @extend_schema(
+        summary=_("Hand in a document"),
+        description=_(
+            "A business licence, a contract, a plan of the stand or another paper, at most 20 for an application. "
+            "They are read by the applicant and by those who decide, never published."
+        ),
+        request={"multipart/form-data": NewDocument},
+        responses={201: DocumentSerializer},
+        examples=examples.HANDING_IN,
+    )
     @action(detail=True, methods=["post"], parser_classes=[MultiPartParser])
     def documents(self, request: Request, uuid: str) -> Response:
+        mine = self.get_object()
         try:
             look_at_length(request)
         except TooLarge as error:
-            raise Large(str(error)) from error
-        sent: Any = request.data
-        handed_in = ParticipationDocument(
-            participation=self.get_object(),
-            kind=sent.get("kind", ""),
-            title=sent.get("title", ""),
-            file=request.FILES.get("file"),
-        )
+            raise Large({"file": str(error)}) from error
+        sent = NewDocument(data=request.data)
+        sent.is_valid(raise_exception=True)
+        handed_in = ParticipationDocument(participation=mine, **sent.validated_data)
         with ledger.writing(), transaction.atomic():
-            Participation.objects.select_for_update().get(pk=handed_in.participation.pk)
-            refuse_more(handed_in.participation)
+            try:
+                refuse_more(Participation.objects.select_for_update(no_key=True).get(pk=mine.pk))
+            except Closed as error:
+                raise Conflict(str(error), "closed") from error
             handed_in.full_clean()
             handed_in.save()
         return Response(DocumentSerializer.row(handed_in), status.HTTP_201_CREATED)
 
+    @extend_schema(
+        summary=_("Document of an application"),
+        description=_("The file itself."),
+        parameters=[OpenApiParameter("document", str, "path", description="UUID")],
+        responses={(200, "application/octet-stream"): bytes},
+    )
     @action(detail=True, url_path=f"documents/(?P<document>{UUID})")
     def document(self, request: Request, uuid: str, document: str) -> HttpResponseBase:
         found = self.get_object().documents.filter(uuid=document).first()

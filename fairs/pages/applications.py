@@ -186,11 +186,13 @@ def hand_in(request: HttpRequest, participation: Participation) -> tuple[Documen
         return form, TOO_LARGE
     form = DocumentForm(request.POST, request.FILES, instance=ParticipationDocument(participation=participation))
     with ledger.writing(), transaction.atomic():
-        Participation.objects.select_for_update().get(pk=participation.pk)
         try:
-            refuse_more(participation)
+            refuse_more(Participation.objects.select_for_update(no_key=True).get(pk=participation.pk))
         except ValidationError as error:
             form.add_error(None, error.messages)
+        except Closed as error:
+            form.add_error(None, str(error))
+            return form, CONFLICT
         if form.is_valid():
             form.save()
             return form, 200

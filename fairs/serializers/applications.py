@@ -2,10 +2,13 @@
 
 from typing import Any
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from fairs.applying import MOST_NEIGHBOURS, MOST_PRODUCTS, own_path
+from fairs.calendar.entry import clean_line
 from fairs.models import (
     Category,
     Edition,
@@ -13,26 +16,27 @@ from fairs.models import (
     Organisation,
     Participation,
     ParticipationDocument,
-    Product,
     ProductDisplay,
     Region,
     StandKind,
 )
 
-from .base import EditionLink, ExhibitorLink, RowSerializer, link, part
+from .base import EditionLink, ExhibitorLink, ProductLink, RowSerializer, part
 from .exhibitors import PavilionLink
 
 LARGEST_AREA = 100_000
-ProductLink = link(Product)
 
 
 class Strict(serializers.Serializer[Any]):
-    """Refuses fields that it does not know, which would be lost."""
+    # Refuses fields that it does not know, which would be lost. No docstring: OpenAPI would show it with its children.
 
     def to_internal_value(self, data: Any) -> Any:
         values = super().to_internal_value(data)
-        if unknown := set(data) - set(self.fields):
-            raise serializers.ValidationError({name: [_("There is no such field here.")] for name in sorted(unknown)})
+        wrong = {name: [_("There is no such field here.")] for name in sorted(set(data) - set(self.fields))}
+        if hasattr(data, "getlist"):  # of what is repeated all but one would be lost
+            wrong |= {name: [_("Give this field once only.")] for name in data if len(data.getlist(name)) > 1}
+        if wrong:
+            raise serializers.ValidationError(wrong)
         return values
 
 
@@ -40,9 +44,22 @@ def coded(model: Any, **kwargs: Any) -> serializers.SlugRelatedField[Any]:
     return serializers.SlugRelatedField("code", queryset=model.objects.all(), **kwargs)
 
 
+class Line(serializers.CharField):
+    def to_internal_value(self, data: Any) -> str:
+        value = super().to_internal_value(data)
+        return value if "\0" in value else clean_line(value)  # that is refused by name
+
+
 def text(model: Any, name: str) -> serializers.CharField:
-    most = model._meta.get_field(name).max_length or 10_000
-    return serializers.CharField(required=False, allow_blank=True, max_length=most)
+    field = model._meta.get_field(name)
+    kind = serializers.CharField if isinstance(field, models.TextField) else Line
+    return kind(required=False, allow_blank=True, max_length=field.max_length or 10_000)
+
+
+class SentUUID(serializers.UUIDField):
+    def to_internal_value(self, data: Any) -> Any:
+        """A number would be one too, but not the one that was meant."""
+        return super().to_internal_value(data if isinstance(data, str) else "")
 
 
 class Named(Strict):
@@ -67,22 +84,38 @@ class NewProduct(Named):
 
 
 class NewApplication(Strict):
-    uuid = serializers.UUIDField(required=False)
-    edition = coded(Edition)
-    exhibitor = coded(Exhibitor, required=False)
-    company = NewCompany(required=False)
-    organisation = coded(Organisation, required=False)
+    uuid = SentUUID(
+        required=False,
+        help_text=_("the sender's own, one for each application: with it what is sent twice is applied for once"),
+    )
+    edition = coded(Edition, help_text=_("by code"))
+    exhibitor = coded(
+        Exhibitor, required=False, help_text=_("by code: a company that is known, and whose organisation is the user's")
+    )
+    company = NewCompany(required=False, help_text=_("instead of “exhibitor”: a company that is not known yet"))
+    organisation = coded(
+        Organisation,
+        required=False,
+        help_text=_("by code: whose members act for the new company; needed by members of several"),
+    )
     wished_kind = serializers.ChoiceField(StandKind.choices, required=False)
     wished_area = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_AREA)
     message = serializers.CharField(required=False, allow_blank=True, max_length=4000)
     contact = serializers.CharField(required=False, allow_blank=True, max_length=200)
     email = serializers.EmailField(required=False, allow_blank=True)
     products = serializers.ListField(child=NewProduct(), required=False, max_length=MOST_PRODUCTS)
-    neighbours = serializers.ListField(child=coded(Exhibitor), required=False, max_length=MOST_NEIGHBOURS)
+    neighbours = serializers.ListField(
+        child=coded(Exhibitor),
+        required=False,
+        max_length=MOST_NEIGHBOURS,
+        help_text=_("beside whom it would like to stand: exhibitors by code"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Among what the user may see: of what is hidden, a code is as unknown as any other."""
         super().__init__(*args, **kwargs)
+        if "request" not in self.context:  # described, not asked
+            return
         user = self.context["request"].user
         mine = Organisation.objects.filter(memberships__user=user)
         seen = Exhibitor.objects.visible_to(user)
@@ -99,6 +132,10 @@ class NewApplication(Strict):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("exhibitor" in attrs) == ("company" in attrs):
             raise serializers.ValidationError(_("Give either the exhibitor's code or a new company."))
+        if "exhibitor" in attrs and attrs.get("organisation", (own := attrs["exhibitor"].organisation)) != own:
+            raise serializers.ValidationError({"organisation": _("The exhibitor is another organisation's.")})
+        if attrs.get("exhibitor") in attrs.get("neighbours", ()):
+            raise serializers.ValidationError({"neighbours": _("Nobody stands beside itself.")})
         if "company" in attrs and "organisation" not in attrs:
             mine = list(self.fields["organisation"].queryset[:2])  # type: ignore[attr-defined]
             if len(mine) != 1:
@@ -110,6 +147,17 @@ class NewApplication(Strict):
 
 class Withdrawal(Strict):
     reason = serializers.CharField(max_length=500)
+
+
+@extend_schema_field({"type": "string", "format": "binary"})
+class SentFile(serializers.FileField):
+    pass
+
+
+class NewDocument(Strict):
+    kind = serializers.ChoiceField(ParticipationDocument.Kind.choices)
+    title = Line(max_length=200)
+    file = SentFile(help_text=_("PDF, PNG, JPEG, DOCX or XLSX of at most 20 MB."))
 
 
 class DocumentSerializer(RowSerializer):

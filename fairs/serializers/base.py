@@ -15,7 +15,19 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from rest_framework import serializers
 
-from fairs.models import Category, Edition, Exhibitor, Fair, Hall, Organisation, Region, RegionGroup, Source, Venue
+from fairs.models import (
+    Category,
+    Edition,
+    Exhibitor,
+    Fair,
+    Hall,
+    Organisation,
+    Product,
+    Region,
+    RegionGroup,
+    Source,
+    Venue,
+)
 
 Getter = Callable[[Any], Any]
 Row = dict[str, Any]
@@ -123,4 +135,5 @@ HallLink = link(Hall, to=("uuid", *CODED))
 FairLink = link(Fair)
 EditionLink = link(Edition, to=TITLED)
 ExhibitorLink = link(Exhibitor)
+ProductLink = link(Product)
 SourceLink = link(Source, to=(*TITLED, "url"))

@@ -10,23 +10,21 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from fairs.filters.catalogue import COUNTED_NAMES, Count
-from fairs.models import CatalogueEntry, DayBlock, Product
+from fairs.models import CatalogueEntry, DayBlock
 
 from .base import (
     CategoryLink,
     EditionLink,
     ExhibitorLink,
     HallLink,
+    ProductLink,
     RegionLink,
     Row,
     RowSerializer,
     VenueLink,
-    link,
     part,
 )
 from .exhibitors import PavilionLink
-
-ProductLink = link(Product)
 
 
 class DaysSerializer(serializers.Serializer[Any]):

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, override
 from rest_framework import exceptions
 
 from config.errors import Problem, ProblemMiddleware, problem_of
+from config.wsgi import application
 from fairs.models import Venue
 from tests import factories
 
@@ -164,3 +165,13 @@ def test_fields_are_named_when_data_are_sent(rf: RequestFactory) -> None:
 def test_a_character_that_no_database_keeps_is_no_failure(client: Client, address: str) -> None:
     client.force_login(factories.user())
     assert client.get(address).status_code < 500
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("charset", ["zlib", "utf-16", "no-such"])
+def test_a_charset_that_is_of_no_text_is_no_failure(rf: RequestFactory, charset: str) -> None:
+    """Asked of the server itself: the test client falls over it first."""
+    server: Any = application
+    asked, told = rf.generic("POST", "/api/nothing/?lang=en", b"{}", "application/json").environ, []
+    server({**asked, "CONTENT_TYPE": f"a/b; charset={charset}"}, lambda status, _head: told.append(status)).close()
+    assert told == ["404 Not Found"]

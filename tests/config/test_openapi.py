@@ -42,7 +42,10 @@ COUNTED = "/api/v1/programmes/{code}/editions/"
 CONTRADICTIONS = "/api/v1/launches/{code}/contradictions/"
 CATALOGUE_COUNTS = "/api/v1/catalogue/counts/"
 OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
-FEEDS, FEED = "/api/v1/feeds/", "/api/v1/feeds/{uuid}/"  # of who has logged in
+# Of who has logged in; what is done to applications: tests/fairs/api/test_applications_described.py
+FEEDS, FEED = "/api/v1/feeds/", "/api/v1/feeds/{uuid}/"
+APPLICATIONS, APPLICATION = "/api/v1/applications/", "/api/v1/applications/{uuid}/"
+DONE = {f"{APPLICATION}withdraw/", f"{APPLICATION}documents/", f"{APPLICATION}documents/{{document}}/"}
 
 MAY = {"from": "2026-05-01", "to": "2026-05-31"}
 QUESTIONS: dict[str, dict[str, Any]] = {"space": {"area": 1, "days": 1, **MAY}, "occupancy": MAY, "clashes": MAY}
@@ -52,8 +55,9 @@ def test_it_describes_every_list() -> None:
     described = schema()
     assert described["openapi"] == "3.1.1"
     single = {f"/api/v1/{p}/{{{'uuid' if p in BY_UUID else 'code'}}}/" for p in DETAILED}
-    assert set(described["paths"]) == {f"/api/v1/{p}/" for p in [*LISTS, *QUESTIONS]} | single | OF_ONE | {FEEDS, FEED}
-    operations = [path["get"] for path in described["paths"].values()]
+    lists = {f"/api/v1/{p}/" for p in [*LISTS, *QUESTIONS]} | {FEEDS, APPLICATIONS}
+    assert set(described["paths"]) == lists | single | OF_ONE | {FEED, APPLICATION} | DONE
+    operations = [path["get"] for path in described["paths"].values() if "get" in path]
     assert all(operation["description"] and operation["summary"] for operation in operations)
     assert {frozenset(o["responses"]) for o in operations} == {
         frozenset({"200", "400", "503"}),

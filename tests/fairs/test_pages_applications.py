@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from fairs.applying import own_path
-from fairs.models import Deadline, Exhibitor, Invitation, Participation, ParticipationDocument, Product
+from fairs.models import Deadline, Exhibitor, Invitation, Participation, ParticipationDocument, Product, act
 from tests import factories as make
 
 from .applications import PDF, coming, invitation
@@ -131,5 +131,8 @@ def test_papers_are_handed_in_with_the_address() -> None:
     for page, status in ((hand_in(b"text"), 400), (hand_in(PDF, "a.exe"), 400), (client.post(path, {}), 400)):
         assert page.status_code == status
     assert client.post(path, {}, CONTENT_LENGTH=30 * 2**20).status_code == 413
+    act(part, "withdraw")
+    refused = hand_in(PDF)
+    assert (refused.status_code, "no papers are taken" in refused.content.decode()) == (409, True)
     [document] = ParticipationDocument.objects.all()
     document.file.delete(save=False)

@@ -33,6 +33,11 @@ def refusal(client: Client, path: str, **parameters: Any) -> tuple[int, list[tup
     return response.status_code, [(e.get("parameter", ""), e["code"]) for e in told["errors"]]
 
 
+def told(response: Any) -> tuple[int, list[tuple[str, str]]]:
+    """(status, [(field, code)]) of a problem with what was sent."""
+    return response.status_code, [(e.get("field", ""), e["code"]) for e in response.json()["errors"]]
+
+
 def page(*rows: Any) -> dict[str, Any]:
     """A list that fits one page."""
     return {"next": None, "previous": None, "results": list(rows)}

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,29 +18,13 @@ from fairs.models import Deadline, Exhibitor, NeighbourWish, Participation, Part
 from tests import factories as make
 from tests.fairs.applications import PDF, coming, invitation, member_of
 
-from .asking import codes, get
+from .asking import codes, get, told
 
 ADDRESS = "/api/v1/applications/"
 
 
 def post(client: Client, path: str = "", /, **data: Any) -> Any:
     return client.post(f"{ADDRESS}{path}", data, content_type="application/json")
-
-
-def told(response: Any) -> tuple[int, list[tuple[str, str]]]:
-    return response.status_code, [(e.get("field", ""), e["code"]) for e in response.json()["errors"]]
-
-
-@pytest.fixture
-def company(db: None) -> Any:
-    return make.exhibitor(organisation=make.organisation(kind="company"))
-
-
-@pytest.fixture
-def client_of(company: Exhibitor) -> Client:
-    client = Client(headers={"accept-language": "en"})
-    client.force_login(member_of(company.organisation, is_staff=False))
-    return client
 
 
 def test_applying_twice_is_applying_once(company: Exhibitor, client_of: Client) -> None:
@@ -69,7 +52,7 @@ def test_applying_twice_is_applying_once(company: Exhibitor, client_of: Client) 
 
 def test_a_new_company_is_its_founders(company: Exhibitor, client_of: Client) -> None:
     edition = coming()
-    sent = {"edition": edition.code, "company": {"name_en": "Bright Robots Co., Ltd."}}
+    sent = {"edition": edition.code, "company": {"name_en": "Bright\n Robots\u202e Co., Ltd."}}
     assert post(client_of, **sent).status_code == 201
     made = Exhibitor.objects.get(name_en="Bright Robots Co., Ltd.")
     assert (made.organisation, made.participations.get().status) == (company.organisation, "applied")
@@ -102,8 +85,11 @@ def test_an_application_is_told_to_its_sender_only(client_of: Client) -> None:
 
 
 def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client_of: Client) -> None:
-    edition, draft, others = coming(), coming(published=False), make.exhibitor()
+    edition, draft, others, theirs = coming(), coming(published=False), make.exhibitor(), make.organisation()
+    make.membership(company.organisation.memberships.get().user, theirs)
     past = make.edition()
+    make.participation(past, company)
+    over = make.edition()
     cancelled = act(coming(), "cancel")
     due = coming()
     Deadline.objects.create(edition=due, kind="application", day=timezone.localdate() - timedelta(days=1))
@@ -118,11 +104,14 @@ def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client
         ({"edition": edition.code, "company": {}}, 400, [("company", "invalid")]),
         ({**ours, "edition": edition.code, "status": "admitted"}, 400, [("status", "invalid")]),
         ({**ours, "edition": edition.code, "uuid": "1"}, 400, [("uuid", "invalid")]),
+        ({**ours, "edition": edition.code, "uuid": 1}, 400, [("uuid", "invalid")]),
+        ({**ours, "edition": edition.code, "organisation": theirs.code}, 400, [("organisation", "invalid")]),
+        ({**ours, "edition": edition.code, "neighbours": [company.code]}, 400, [("neighbours", "invalid")]),
         ({**ours, "edition": edition.code, "wished_area": 0}, 400, [("wished_area", "min_value")]),
         ({**ours, "edition": edition.code, "wished_area": 10**9}, 400, [("wished_area", "max_value")]),
         ({**ours, "edition": edition.code, "message": "\x00"}, 400, [("message", "null_characters_not_allowed")]),
         ({**ours, "edition": edition.code, "products": [tea] * 101}, 400, [("products", "max_length")]),
-        ({**ours, "edition": past.code}, 409, [("edition", "closed")]),
+        ({**ours, "edition": over.code}, 409, [("edition", "closed")]),
         ({**ours, "edition": cancelled.code}, 409, [("edition", "closed")]),
         ({**ours, "edition": due.code}, 409, [("edition", "closed")]),
     ]
@@ -132,12 +121,17 @@ def test_what_cannot_be_taken_is_refused_at_its_field(company: Exhibitor, client
     wrong = told(post(client_of, **ours, edition=edition.code, products=[product]))
     assert {name for name, _code in wrong[1]} == {"products.0.category", "products.0.origin"}
     assert told(client_of.post(ADDRESS, "{", content_type="application/json"))[0] == 400
-    assert told(client_of.post(ADDRESS, "[]", content_type="application/json"))[0] == 400
+    for body in (b"[]", b"null", b"\xff", b"\xef\xbb\xbf{}", b"[" * 10**5, b'{"edition": NaN}', "{}".encode("utf-16")):
+        assert told(client_of.generic("POST", ADDRESS, body, "application/json; charset=utf-16"))[0] == 400, body
+    assert told(client_of.post(ADDRESS, b" " * 3 * 2**20, content_type="application/json")) == (
+        413,
+        [("", "too_large")],
+    )
     assert told(client_of.post(ADDRESS, "a=1", content_type="text/plain"))[0] == 415
-    assert told(client_of.get(ADDRESS, {"status": "applied"}))[0] == 400
+    assert [told(client_of.get(ADDRESS, {name: "x"}))[0] for name in ("status", "edition", "exhibitor")] == [400] * 3
     assert told(Client().post(ADDRESS, {}, content_type="application/json"))[0] == 403
     assert Client().get(ADDRESS).status_code == 403
-    assert not Participation.objects.exists()
+    assert Participation.objects.count() == 1
 
 
 def test_nothing_that_is_sent_breaks_it(company: Exhibitor, client_of: Client) -> None:
@@ -151,44 +145,6 @@ def test_nothing_that_is_sent_breaks_it(company: Exhibitor, client_of: Client) -
     assert [answer.status_code for answer in answers] == [201, 409]
 
 
-def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor, client_of: Client) -> None:
-    part = make.participation(coming(), company, "applied")
-    papers = f"{ADDRESS}{part.uuid}/documents/"
-
-    def hand_in(content: bytes = PDF, name: str = "a.pdf", **data: str) -> Any:
-        given = {"kind": "licence", "title": "Licence", "file": SimpleUploadedFile(name, content), **data}
-        return client_of.post(papers, given)
-
-    made = hand_in()
-    assert made.status_code == 201, made.content
-    stored = ParticipationDocument.objects.get()
-    try:
-        answer = client_of.get(f"{papers}{made.json()['uuid']}/")
-        assert b"".join(answer) == PDF
-        assert answer["Content-Disposition"] == 'attachment; filename="Licence.pdf"'
-        assert answer["X-Content-Type-Options"] == "nosniff"
-        assert told(hand_in(title="\r\n")) == (400, [("title", "blank")])
-        assert hand_in(title="a/../b\x00\r\nc").json()["title"] == "a/../b c"
-        strange = ParticipationDocument.objects.get(title="a/../b c")
-        assert strange.download_name == "a-..-b c.pdf"
-        strange.file.delete(save=False)
-        assert told(hand_in(b"<html>")) == (400, [("file", "invalid")])
-        assert told(hand_in(name="a.exe")) == (400, [("file", "invalid_extension")])
-        assert told(hand_in(kind="any")) == (400, [("kind", "invalid_choice")])
-        assert told(client_of.post(papers, {"kind": "other", "title": "x"})) == (400, [("file", "blank")])
-        assert told(client_of.post(papers, {}, content_type="application/json"))[0] == 415
-        assert client_of.post(papers, b"", content_type="multipart/form-data; boundary=x").status_code == 400
-        large = client_of.post(papers, {}, CONTENT_LENGTH=30 * 2**20)
-        assert told(large)[0] == 413
-        stranger = Client()
-        stranger.force_login(member_of(make.organisation(), is_staff=False))
-        for path in (f"{ADDRESS}{part.uuid}/", f"{papers}{stored.uuid}/"):
-            assert stranger.get(path).status_code == 404
-        assert client_of.get(f"{papers}{uuid4()}/").status_code == 404
-    finally:
-        stored.file.delete(save=False)
-
-
 def test_a_list_costs_the_same_however_long(company: Exhibitor, client_of: Client) -> None:
     counts = []
     for more in (1, 2):
@@ -199,6 +155,19 @@ def test_a_list_costs_the_same_however_long(company: Exhibitor, client_of: Clien
             get(client_of, "applications")
         counts.append(len(captured))
     assert counts == [5, 5]
+
+
+def test_one_can_be_asked_for_by_its_state(company: Exhibitor, client_of: Client) -> None:
+    edition = coming()
+    waiting = make.participation(edition, company, "waiting")
+    make.participation(coming(), company, "declined")
+    for asked in ({"status": "applied,waiting"}, {"edition": edition.code}):
+        assert [row["uuid"] for row in get(client_of, "applications", **asked)["results"]] == [str(waiting.uuid)]
+    now = timezone.now().isoformat()
+    assert get(client_of, "applications", modified_since=now)["results"] == []
+    act(waiting, "admit")
+    assert [row["status"] for row in get(client_of, "applications", modified_since=now)["results"]] == ["admitted"]
+    assert told(client_of.get(f"{ADDRESS}{waiting.uuid}/", {"status": "admitted"}))[0] == 400
 
 
 def test_who_withdraws_says_why(company: Exhibitor, client_of: Client) -> None:
