@@ -1,6 +1,7 @@
 """Two rows that are one company become one: all that the one has goes to the other, to which its code leads."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from .calendar import ledger
 from .calendar.models import PersonalFeed
 from .entries.participations import audience_of
-from .models import AdmissionStatus, Distinction, Exhibitor, MatchKey, NeighbourWish, Participation
+from .models import AdmissionStatus, Distinction, Exhibitor, MatchKey, NeighbourWish, Participation, StandPlan
 
 LARGEST_GROUP = 12  # at one address, say: then it is an association's, and tells nothing
 STRENGTH = [
@@ -84,12 +85,14 @@ def clashes(kept: Exhibitor, gone: Exhibitor) -> list[Clash]:
 def merge(kept: Exhibitor, gone: Exhibitor, reason: str = "") -> Exhibitor:
     """In one transaction, all or nothing. Raises ValidationError when one of them has been merged already."""
     with ledger.writing(), transaction.atomic():
-        rows = {e.pk: e for e in Exhibitor.objects.select_for_update().filter(pk__in=[kept.pk, gone.pk]).order_by("pk")}
+        both = Exhibitor.objects.filter(pk__in=[kept.pk, gone.pk]).order_by("pk")
+        rows = {exhibitor.pk: exhibitor for exhibitor in both.select_for_update(no_key=True)}
         if len(rows) != 2:
             raise ValidationError(_("Choose two exhibitors."))
         kept, gone = rows[kept.pk], rows[gone.pk]
         if kept.merged_into_id or gone.merged_into_id:
             raise ValidationError(_("One of them has been merged already."))
+        _lock_parts(rows)
         for clash in clashes(kept, gone):
             _into(clash.stays, clash.goes, reason)
         for manager in (gone.participations, gone.products):
@@ -106,6 +109,14 @@ def merge(kept: Exhibitor, gone: Exhibitor, reason: str = "") -> Exhibitor:
         _saved(gone, reason)
         _fill(kept, gone)
         return _saved(kept, reason)
+
+
+def _lock_parts(exhibitors: Iterable[int]) -> None:
+    """After the plans of their editions, as whoever gives stands does."""
+    parts = Participation.objects.filter(exhibitor__in=exhibitors)
+    plans = StandPlan.objects.filter(edition__in=parts.values("edition"))
+    StandPlan.objects.locked(plans.values_list("pk", flat=True))
+    list(parts.select_for_update(no_key=True).order_by("pk").values_list("pk"))
 
 
 def _into(stays: Participation, goes: Participation, reason: str) -> None:

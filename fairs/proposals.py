@@ -78,8 +78,8 @@ def accept(proposal: AllocationProposal) -> int:
     with ledger.writing():
         edition = proposal.edition
         StandPlan.objects.locked(edition.stand_plans.values_list("pk", flat=True))
-        list(to_place(edition).select_for_update().order_by("pk").values_list("pk"))
-        fresh = AllocationProposal.objects.select_for_update().get(pk=proposal.pk)
+        list(to_place(edition).select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        fresh = AllocationProposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
         if fresh.accepted_at:
             raise ValidationError(_("This proposal was accepted already."), code="accepted")
         if basis(edition) != fresh.basis:

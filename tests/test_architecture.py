@@ -143,6 +143,18 @@ def test_functions_are_short() -> None:
     assert {name: length for name, length in lengths.items() if length > 40} == {}
 
 
+def test_rows_are_locked_without_their_keys() -> None:
+    """Or who makes a row that refers to a locked one waits for it at the end of a transaction, having the ledger."""
+    calls = {
+        f"{path}:{node.lineno}": {keyword.arg for keyword in node.keywords}
+        for path in sources()
+        if path.parts[0] != "tests"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "select_for_update"
+    }
+    assert [place for place, given in calls.items() if "no_key" not in given] == []
+
+
 def test_no_file_names_a_package_host() -> None:
     naming = []
     for path in tracked():

@@ -42,9 +42,9 @@ class WriteViewSet(ReadViewSet):
     def found(self, deed: str) -> Any:
         """The one that the address names, locked."""
         self.refuse_unless_permitted(deed)
-        thing = self.named(
-            self.get_queryset().model.objects.visible_to(self.request.user).select_for_update(of=("self",))
-        )
+        things = self.get_queryset().model.objects.visible_to(self.request.user)
+        self.named(things).lock_first()
+        thing = self.named(things.select_for_update(no_key=True, of=("self",)))
         self.refuse_unless_mine(thing)
         return thing
 

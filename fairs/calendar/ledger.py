@@ -201,7 +201,7 @@ def _kept(queue: _Queue) -> list[tuple[registry.Keeper, list[Any]]]:
 
 
 def _lock() -> Watermark:
-    locked = Watermark.objects.select_for_update().filter(pk=1)
+    locked = Watermark.objects.select_for_update(no_key=True).filter(pk=1)
     while not (mark := next(iter(locked.all()), None)):
         Watermark.objects.get_or_create(pk=1, defaults={"changed": timezone.now()})
     return mark

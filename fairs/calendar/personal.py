@@ -127,7 +127,7 @@ def revoke(feed: PersonalFeed) -> None:
 def choose(feed: PersonalFeed, subjects: Iterable[str], *, chosen: bool = True) -> None:
     """Into an agenda, or out of it. On the row as it now is: two pages may be open."""
     with ledger.writing():
-        fresh = PersonalFeed.objects.select_for_update().get(pk=feed.pk)
+        fresh = PersonalFeed.objects.select_for_update(no_key=True).get(pk=feed.pk)
         named = list(dict.fromkeys(subjects))
         kept = [subject for subject in fresh.subjects if subject not in named]
         fresh.subjects = [*kept, *named] if chosen else kept

@@ -70,7 +70,7 @@ def preview(pavilion: Pavilion, rows: list[Row], user: Any, others: set[int]) ->
 def take(pavilion: Pavilion, rows: list[Row], user: Any, others: set[int]) -> list[Line]:
     """Write what is right. ``others``: rows that were looked at, and are companies of their own."""
     with ledger.writing(), transaction.atomic():
-        Pavilion.objects.select_for_update().get(pk=pavilion.pk)
+        Pavilion.objects.select_for_update(no_key=True).get(pk=pavilion.pk)
         return list(_Taking(pavilion, user, others).lines(rows))
 
 

@@ -20,9 +20,10 @@ from .matching import Distinction, MatchKey
 from .organisations import Membership, Organisation, User
 from .places import Hall, Region, RegionGroup, RegionGroupMember, Venue, code_field, within
 from .products import Product, ProductDisplay
+from .proposals import AllocationProposal
 from .publishing import Editorial, EditorialState, EventStatus, Publishable, PublishableQuerySet, Stateful, act
 from .sessions import Session, SessionPerson
-from .stands import AllocationProposal, Stand, StandPlan
+from .stands import Stand, StandPlan
 from .timed import Timed
 
 __all__ = [

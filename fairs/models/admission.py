@@ -70,7 +70,7 @@ class Admission(Stateful):
         """Back among the applications."""
 
     def _leave_stands(self) -> None:
-        for stand in self.stands.select_for_update():
+        for stand in self.stands.all():
             stand.participation = None
             stand.save()
         self.stand = ""

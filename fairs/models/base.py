@@ -124,6 +124,9 @@ class PublicModel(models.Model):
             ledger.touch(type(self), [self.pk], going=True)
             return super().delete(*args, **kwargs)
 
+    def lock_first(self) -> None:
+        """Rows that are written with this one, where others lock them before it, lest two wait for each other."""
+
 
 def save_together(rows: list[Any], update_fields: Collection[str] | None = None) -> None:
     """With their histories; the ledger is told once of all, which one by one takes longer than the rest."""
@@ -145,7 +148,7 @@ def _leaves(model: type[models.Model], changed: Collection[str]) -> bool:
 def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:
     """What was once public is cancelled or unpublished, never deleted: phones that have it must be told."""
     if model in registry.mappers:  # locked first, lest someone publish it between this question and the deletion
-        list(model._base_manager.select_for_update().filter(uuid__in=uuids).values_list("pk"))
+        list(model._base_manager.select_for_update(no_key=True).order_by("pk").filter(uuid__in=uuids).values_list("pk"))
     if model._base_manager.filter(uuid__in=uuids).told().exists():  # type: ignore[attr-defined]
         raise ProtectedError(
             str(_("This was published: cancel or unpublish it instead of deleting it.")),

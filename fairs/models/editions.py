@@ -248,7 +248,7 @@ class Edition(Sourced, Publishable):
 
     def move(self, *, announced: bool, days: dict[int, DateSpan], with_sessions: bool = False) -> None:  # type: ignore[override]
         """``days``: {pk of a block: (first day, last day)}; blocks not named stay, and so do their sessions."""
-        blocks = {b.pk: b for b in self.blocks.select_for_update()}
+        blocks = {b.pk: b for b in self.blocks.select_for_update(no_key=True).order_by("pk")}
         if days.keys() - blocks.keys():
             raise ValidationError(_("Somebody changed these days meanwhile: look at them again."))
         if with_sessions:

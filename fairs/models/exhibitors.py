@@ -264,6 +264,11 @@ class Participation(Admission):
         if self.pavilion and self.pavilion.edition_id != self.edition_id:
             raise ValidationError({"pavilion": _("This pavilion belongs to another edition.")})
 
+    def lock_first(self) -> None:
+        """The plans of its edition's stands."""
+        plans = self.edition.stand_plans
+        plans.locked(plans.values_list("pk", flat=True))
+
 
 class NeighbourWish(PublicModel):
     """Beside whom an exhibitor would like to stand at an edition."""

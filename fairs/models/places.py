@@ -277,7 +277,8 @@ class Hall(Sourced, PublicModel):
 
     def _share_days(self) -> None:
         """A part is taken whenever its whole is, also by bookings from before it was a part."""
-        list(Hall.objects.select_for_update(no_key=True).filter(pk=self.part_of_id or self.pk))  # as bookings do
+        # As bookings do.
+        list(Hall.objects.select_for_update(no_key=True).order_by().filter(pk=self.part_of_id or self.pk))
         self.days.exclude(booking__hall__in=[self.pk, self.part_of_id or 0]).delete()
         shared = self._days_of_whole().exclude(day__in=self.days.filter(booking__hall=self.part_of_id).values("day"))
         self.days.model.objects.bulk_create(

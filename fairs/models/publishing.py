@@ -88,9 +88,6 @@ class Stateful(PublicModel):
         first = next(c.__dict__[verb] for c in line if verb in c.__dict__)
         return bool(can_proceed(first.__get__(self), check_conditions=False))
 
-    def lock_first(self) -> None:
-        """Rows that its verbs write besides, where others lock them before this one, lest two wait for each other."""
-
     def standing(self) -> str:
         """Its states in words."""
         return ", ".join(str(getattr(self, f"get_{name}_display")()) for name in self.states)
@@ -196,7 +193,7 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
         raise ValueError(verb)
     with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
         thing.lock_first()
-        rows: Any = type(thing)._default_manager.select_for_update(of=("self",)).select_related(*thing.joined)
+        rows: Any = type(thing)._default_manager.select_for_update(no_key=True, of=("self",))
         fresh = rows.select_related(*thing.joined or [None]).get(pk=thing.pk)
         try:
             getattr(fresh, verb)(**details)

@@ -8,7 +8,6 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import NotSupportedError, models, transaction
 from django.db.models import Q, Sum
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -29,7 +28,7 @@ ON_THE_WALL = 0.5  # metres: an entrance so near to the outline is on it
 class StandPlanQuerySet(OfEditionQuerySet):
     def locked(self, pks: Iterable[int | None]) -> list[Any]:
         """For writing their stands: two writers of one plan would each find room where the other builds."""
-        return list(self.select_for_update().filter(pk__in=[pk for pk in pks if pk]).order_by("pk"))
+        return list(self.select_for_update(no_key=True).filter(pk__in=[pk for pk in pks if pk]).order_by("pk"))
 
     def with_related(self) -> Self:
         return self.select_related("edition", "hall__venue")
@@ -89,9 +88,12 @@ class StandPlan(PublicModel):
         if problems := [*self.problems(self.outlines())] if self.pk else []:
             raise ValidationError({"outline": problems})
 
+    def lock_first(self) -> None:
+        StandPlan.objects.locked([self.pk])
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
-            StandPlan.objects.locked([self.pk])
+            self.lock_first()
             self.clean()
             super().save(*args, **kwargs)
 
@@ -159,6 +161,7 @@ class StandQuerySet(OfEditionQuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         with ledger.writing(), renaming(self):
+            StandPlan.objects.locked(self.values_list("plan", flat=True))
             return super().delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -202,6 +205,9 @@ class Stand(PublicModel):
     def __str__(self) -> str:
         return self.number
 
+    def lock_first(self) -> None:
+        StandPlan.objects.locked([self.plan_id])
+
     def settle(self) -> None:
         """Brings the outline into the form that is stored; the area follows from it."""
         try:
@@ -226,6 +232,7 @@ class Stand(PublicModel):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with ledger.writing(), renaming(Stand.objects.filter(pk=self.pk)):
+            self.lock_first()
             return super().delete(*args, **kwargs)
 
     def clean(self) -> None:
@@ -260,7 +267,7 @@ def renaming(stands: Any, *given: Any) -> Iterator[None]:
 def name_stands(participations: Iterable[int | None]) -> None:
     """Their ``stand``, which is what the public reads, says the numbers of the stands given to them."""
     pks = {pk for pk in participations if pk}
-    concerned = Participation.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    concerned = Participation.objects.select_for_update(no_key=True).filter(pk__in=pks).order_by("pk")
     renamed = []
     for one in concerned.prefetch_related("stands"):
         text = _joined(floor.in_order(stand.number for stand in one.stands.all()))
@@ -275,26 +282,3 @@ def _joined(numbers: list[str]) -> str:
     longest: Any = Participation._meta.get_field("stand").max_length
     texts = [", ".join(numbers), *(", ".join([*numbers[:kept], "…"]) for kept in range(len(numbers) - 1, -1, -1))]
     return next(text for text in texts if len(text) <= longest)
-
-
-class AllocationProposal(models.Model):
-    """Who could stand where, worked out for an edition and not yet so: accepted or thrown away as a whole.
-
-    ``placing``: [[uuid of the stand, uuid of the participation], ...]; ``scores``: {"greedy": n, "proposed": n};
-    ``basis``: a digest of the plans and exhibitors that it was worked out from.
-    """
-
-    edition = models.ForeignKey(Edition, models.CASCADE, verbose_name=_("edition"), related_name="proposals")
-    made_at = models.DateTimeField(_("made"), auto_now_add=True)
-    basis = models.CharField(max_length=64, editable=False)
-    placing = models.JSONField(_("placing"))
-    scores = models.JSONField(_("scores"))
-    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
-
-    class Meta:
-        verbose_name = _("proposed allocation")
-        verbose_name_plural = _("proposed allocations")
-        ordering = ["-made_at"]
-
-    def __str__(self) -> str:
-        return f"{self.edition} ({timezone.localtime(self.made_at):%Y-%m-%d %H:%M})"

@@ -163,7 +163,7 @@ class Observation(Periodic):
         Raises ValidationError when this is no longer the current one, or the new one cannot be.
         """
         with ledger.writing(), transaction.atomic():
-            old = Observation.objects.select_for_update().get(pk=self.pk)
+            old = Observation.objects.select_for_update(no_key=True).get(pk=self.pk)
             if not old.current:
                 message = _("“%(observation)s” was revised already: revise its latest revision.")
                 raise ValidationError(message, code="revised", params={"observation": old})

@@ -3,10 +3,10 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from threading import Barrier
-from time import monotonic, perf_counter, sleep
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from django.db import OperationalError, connection, transaction
 from fairs.calendar import ledger
 from fairs.models import Edition, Hall, HallBooking, HallDay, Taken, act
 from tests import factories as make
+from tests.fairs.waiting import begun
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPANS, RIVALS, TIMES = 10, 5, 4
@@ -93,25 +94,6 @@ def test_a_part_that_is_added_while_its_whole_is_confirmed_is_taken_with_it() ->
 
     assert Counter(in_threads(4, tasks, do)) == {"confirmed": 2, "": 2}
     assert HallDay.objects.filter(hall__code="A").count() == 2
-
-
-def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], waiting: int) -> "Future[Any]":
-    """Until it and those before it wait for a row; on SQLite, where all wait for the whole file, only begun."""
-
-    def over() -> Any:
-        try:
-            return do()
-        finally:
-            connection.close()
-
-    future, patience = pool.submit(over), monotonic() + 10
-    with connection.cursor() as cursor:
-        while connection.vendor == "postgresql" and monotonic() < patience:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0] == waiting or future.done():
-                break
-            sleep(0.01)
-    return future
 
 
 def test_who_confirms_and_who_cancels_do_not_wait_for_each_other() -> None:
