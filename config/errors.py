@@ -23,7 +23,7 @@ from django.db.models.deletion import ProtectedError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.views.defaults import bad_request
+from django.views.defaults import bad_request, server_error
 from rest_framework import exceptions
 from rest_framework.views import set_rollback
 
@@ -169,10 +169,13 @@ class ProblemMiddleware:
         return Problem(response.status_code, headers=kept).response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        problem = problem_of(error) if for_programs(request) else None
-        if isinstance(error, DataError) and not problem:
-            return bad_request(request, error)
-        return problem.response(request) if problem else None
+        if for_programs(request):
+            problem = problem_of(error)
+            return problem.response(request) if problem else None
+        if not (problem := problem_of_database(error)):
+            return None
+        page = bad_request(request, error) if problem.status == 400 else server_error(request)
+        return HttpResponse(page.content, status=problem.status, headers=problem.headers)
 
 
 def for_programs(request: HttpRequest) -> bool:

@@ -152,6 +152,14 @@ def test_the_middleware_speaks_for_plain_views(rf: RequestFactory) -> None:
         assert middleware.process_exception(rf.get("/api/"), SuspiciousOperation("no")) is None
 
 
+def test_a_busy_database_is_no_failure_on_a_page_either(rf: RequestFactory, caplog: pytest.LogCaptureFixture) -> None:
+    middleware = ProblemMiddleware(raising(OperationalError()))
+    with caplog.at_level(logging.CRITICAL, "config.errors"):
+        page = middleware.process_exception(rf.post("/apply/token/"), OperationalError("deadlock detected"))
+    assert page
+    assert (page.status_code, page["Retry-After"], "稍后再试" in page.content.decode()) == (503, "1", True)
+
+
 def test_fields_are_named_when_data_are_sent(rf: RequestFactory) -> None:
     answer = Problem(400, errors=[("title_en", "max_length", "too long")]).response(rf.post("/api/v1/editions/"))
     assert b'"errors":[{"field":"title_en","code":"max_length","message":"too long"}]' in answer.content
