@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from fairs.models import Edition, PublicModel
 
+from .exporting import Exported
 from .fields import Fields
 from .forms import REASON_LENGTH, PartForm, PartFormSet, RecordForm
 from .history import Recorded
@@ -23,7 +24,7 @@ Related = tuple[type[models.Model], str]  # a model, and its lookup of the objec
 PRIVATE = ("private_note", "source_note", "owner", "contract_area")  # the public is told none of these
 
 
-class Admin(Fields, Recorded):
+class Admin(Fields, Exported, Recorded):
     """Reference data: seen by all who work here, edited by whom the groups allow."""
 
     form = RecordForm

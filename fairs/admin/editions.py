@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.checks import Level
@@ -156,6 +156,7 @@ class EditionAdmin(PublishableAdmin):
         "region__name_zh_hans", "region__name_en", "places__venue__name_zh_hans", "places__venue__name_en",
         "places__venue__aliases",
     )  # fmt: skip
+    exported = ("code", "fair", "ordinal", "year", "first_day", "last_day", "places", "organisers", "planned_area")
     search_help_text = _("Title, fair, city or venue, in Chinese or English; other names and codes too.")
     date_hierarchy = "blocks__first_day"
     inlines = (Blocks, Places, Organisers, Deadlines, Figures, Pavilions)
@@ -208,6 +209,30 @@ class EditionAdmin(PublishableAdmin):
     @admin.display(description=_("days"), ordering="first_day")
     def days(self, obj: Any) -> str:
         return super().days(obj)
+
+    def rows_to_export(self, queryset: Any) -> Any:
+        return queryset.prefetch_related("places__venue", "places__hall__venue", "organisers__organisation", "figures")
+
+    @admin.display(description=_("first day"))
+    def first_day(self, obj: Any) -> Any:
+        return obj.first_day
+
+    @admin.display(description=_("last day"))
+    def last_day(self, obj: Any) -> Any:
+        return obj.last_day
+
+    @admin.display(description=_("venues"))
+    def places(self, obj: Edition) -> str:
+        return pgettext("list", ", ").join(str(place.hall or place.venue) for place in obj.places.all())
+
+    @admin.display(description=_("organisers"))
+    def organisers(self, obj: Edition) -> str:
+        return pgettext("list", ", ").join(str(each.organisation) for each in obj.organisers.all())
+
+    @admin.display(description=_("gross area planned (m²)"))
+    def planned_area(self, obj: Edition) -> int | None:
+        planned = (f for f in obj.figures.all() if (f.measure, f.stage) == ("gross_area", "plan"))
+        return next((figure.value for figure in planned), None)
 
     @admin.display(description=_("city"), ordering="region__code")
     def city(self, obj: Edition) -> str:

@@ -39,7 +39,7 @@ class InvitationAdmin(OfEdition):
     list_display = ("label", "edition", "pavilion", "last_day", "used", "state", "issued_by")
     list_select_related = ("edition", "pavilion", "issued_by")
     search_fields = ("label", "edition__title_zh_hans", "edition__title_en")
-    actions = ("revoke",)
+    actions = (*OfEdition.actions, "revoke")
     fieldsets = ((None, {"fields": ["label", ("edition", "pavilion"), ("last_day", "uses")]}),)
 
     def rows(self) -> Any:
