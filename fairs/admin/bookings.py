@@ -16,8 +16,8 @@ from fairs.models import BookingState, DayBlock, Edition, Hall, HallBooking, Hal
 from fairs.models.hall_queue import decided_by
 
 from . import hall_pages
-from .aftermath import confirmed
 from .badges import badge, days
+from .confirmation import Unseen, shown_first
 from .filters import ATTENTION, AttentionFilter, RegionFilter
 from .forms import RecordForm
 from .owned import OwnedAdmin
@@ -103,15 +103,19 @@ class BookingForm(RecordForm):
     instance: Any
     user: Any
     decides: bool
+    takes_days = False  # from others, by being saved
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean() or {}
         hall = cleaned.get("hall") or (self.instance.hall if self.instance.pk else None)
         if not hall:
             return cleaned
-        if cleaned.get("purpose") == HallBooking.Purpose.CLOSED and not self._decides_on(hall):
+        closing = cleaned.get("purpose") == HallBooking.Purpose.CLOSED
+        wider = self.instance.state == BookingState.CONFIRMED and self._wider(cleaned)
+        self.takes_days = closing or wider
+        if closing and not self._decides_on(hall):
             self.add_error("purpose", _("Only who decides on the hall closes it: hold it for an edition instead."))
-        if self.instance.state == BookingState.CONFIRMED and self._wider(cleaned) and not self._decides_on(hall):
+        if wider and not self._decides_on(hall):
             message = _("A confirmed booking may be made shorter. For more or other days enter a hold beside it.")
             self.add_error("move_in", message)
         return cleaned
@@ -238,14 +242,21 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
 
     # After saving
 
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except Unseen as unseen:
+            return unseen.page
+
     def save_model(self, request: HttpRequest, obj: HallBooking, form: Any, change: bool) -> None:
+        if form.takes_days and (reason := request.POST.get("reason", "").strip()):
+            form.cleaned_data["change_reason"] = reason
         try:
             super().save_model(request, obj, form, change)
         except Taken as error:  # after the form was checked: it is sent again, and refused in its own words
             raise IntegrityError from error
-        if obj.state == BookingState.CONFIRMED and {"move_in", "move_out"} & {*form.changed_data}:
-            for effect in confirmed(obj, request.user).effects:
-                messages.warning(request, effect)
+        if form.takes_days:
+            shown_first(self, request, OFFERED["confirm"], obj)
         if obj.state != BookingState.HELD:
             return
         if number := obj.ahead().count():

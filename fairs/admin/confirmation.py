@@ -2,10 +2,13 @@
 
 The page is asked for and confirmed by POST, because a preview takes the write lock for a moment. What was shown is
 signed into a token; when the data, the input or the outcome differ on confirming, the page is shown anew.
+
+A form that does by being saved what a verb does leads to the same page: see ``shown_first``.
 """
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -15,8 +18,9 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
+from fairs.calendar import ledger
 from fairs.models import Edition, Editorial, Publishable, Session, Stateful, Taken, act
 
 from .aftermath import Aftermath, aftermath
@@ -27,6 +31,9 @@ from .verbs import Verb, is_published
 
 SHOWN = 20  # things, one by one
 MOST = 200  # things at once
+LOOK_AGAIN = gettext_lazy("What will happen is not what you were shown: look again before you confirm.")
+SAY_WHY = gettext_lazy("Say why: the history keeps it, and colleagues will ask.")
+OF_THE_PAGE = ("csrfmiddlewaretoken", "token", "reason", "change_reason")
 
 
 @dataclass
@@ -59,16 +66,47 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Stat
     possible = [o.thing for o in outcomes if not o.refusal]
     if token and possible and constant_time_compare(token, seen):
         if form.needs_reason and not form.cleaned_data["reason"].strip():
-            form.add_error("reason", _("Say why: the history keeps it, and colleagues will ask."))
+            form.add_error("reason", SAY_WHY)
         elif _carry_out(model_admin, request, verb, possible, form):
             return HttpResponseRedirect(_way_back(model_admin, things))
     elif token and possible and ready:
-        messages.warning(request, _("What will happen is not what you were shown: look again before you confirm."))
+        messages.warning(request, LOOK_AGAIN)
     if len(outcomes) == 1 and outcomes[0].refusal:
         _tell(form, outcomes[0].refusal)
     page = _page(model_admin, request, verb, things, form, outcomes, seen if possible else "")
     page.context_data["too_many"] = MOST if len(given) > MOST else 0
     return page
+
+
+class Unseen(Exception):  # noqa: N818
+    """What was just saved does to others what nobody was shown: it is undone, and ``page`` shows it."""
+
+    def __init__(self, page: HttpResponse) -> None:
+        self.page = page
+
+
+def shown_first(model_admin: Any, request: HttpRequest, verb: Verb, thing: Stateful) -> None:
+    """Of a thing that was just saved, and thereby did what the verb does. Raises Unseen."""
+    after = aftermath(verb.name, thing, {}, request.user)
+    if not after:
+        return
+    token, seen = request.POST.get("token", ""), _signed(verb.name, str(thing), after)
+    given = request.POST if token else {"reason": request.POST.get("change_reason", "")}
+    form = VerbForm(given, verb=verb, things=[thing])
+    if token and form.is_valid() and form.needs_reason and not form.cleaned_data["reason"].strip():
+        form.add_error("reason", SAY_WHY)
+    shown = constant_time_compare(token, seen)
+    if shown and form.is_valid():
+        return
+    if token and not shown:
+        messages.warning(request, LOOK_AGAIN)
+    found, _digest = consequences(lambda: ledger.touched(type(thing), [thing.pk]))
+    outcome = Outcome(thing, found, silence="" if found else _silence(verb, thing), aftermath=after)
+    page = _page(model_admin, request, verb, [thing], form, [outcome], seen)
+    carried = [(n, value) for n, values in request.POST.lists() if n not in OF_THE_PAGE for value in values]
+    page.context_data |= {"things": [], "carried": carried, "action": request.get_full_path()}
+    page.context_data["way_back"] = f"{request.path}?{urlencode(carried)}"
+    raise Unseen(page)
 
 
 def foresee(verb: Verb, thing: Stateful, details: dict[str, Any], user: Any) -> Outcome:
@@ -97,7 +135,11 @@ def _silence(verb: Verb, thing: Stateful) -> str:
 def _token(verb: Verb, outcomes: list[Outcome], form: VerbForm) -> str:
     seen = [(o.thing.pk, str(o.thing.modified_at), o.digest, o.refusal is None) for o in outcomes]
     details = form.details() if outcomes else {}
-    return salted_hmac("fairs.admin.confirmation", repr((verb.name, seen, details)), algorithm="sha256").hexdigest()
+    return _signed(verb.name, seen, details)
+
+
+def _signed(*shown: Any) -> str:
+    return salted_hmac("fairs.admin.confirmation", repr(shown), algorithm="sha256").hexdigest()
 
 
 def _carry_out(model_admin: Any, request: HttpRequest, verb: Verb, things: list[Stateful], form: VerbForm) -> bool:

@@ -109,7 +109,9 @@ def test_a_confirmed_booking_is_made_shorter_by_its_owner_and_wider_by_the_venue
     assert give(one, last_day="2026-05-11", move_out="2026-05-11").status_code == 302
     wider = give(one, move_in="2026-05-09")
     assert "may be made shorter" in str(wider.context["adminform"].form.errors["move_in"])
-    assert give(desk, move_in="2026-05-09").status_code == 302
+    asked = give(desk, move_in="2026-05-09").context
+    assert fresh(world.first).move_in == date(2026, 5, 10)
+    assert give(desk, move_in="2026-05-09", token=asked["token"], reason="Agreed").status_code == 302
     booking = fresh(world.first)
     assert (booking.state, booking.move_in, booking.move_out) == ("confirmed", date(2026, 5, 9), date(2026, 5, 11))
     assert booking.days.count() == 6
@@ -135,23 +137,36 @@ def test_adding() -> None:
     }
     assert set(errors(one, edition=world.silk.pk)) == {"edition"}
     assert set(errors(one, purpose="closed", edition="")) == {"purpose"}
-    assert errors(desk, purpose="closed", edition="", owner=world.operator.pk) == 302
+    assert errors(desk, purpose="closed", edition="", owner=world.operator.pk, hall=world.spare.pk) == 302
     [closed] = HallBooking.objects.filter(purpose="closed")
-    assert (closed.state, closed.days.count()) == ("confirmed", 2)
-    assert "__all__" in errors(desk, purpose="closed", edition="", owner=world.operator.pk)
-    answer = one.post(add, {**hold, "hall": world.spare.pk}, follow=True)
+    assert (closed.state, closed.days.count()) == ("confirmed", 1)
+    assert "__all__" in errors(desk, purpose="closed", edition="", owner=world.operator.pk, hall=world.spare.pk)
+    answer = one.post(add, {**hold, **dict.fromkeys(days, "2026-05-13"), "hall": world.spare.pk}, follow=True)
     assert [m.level_tag for m in answer.context["messages"]] == ["success"]
 
 
-def test_closing_a_hall_names_the_holds_that_fall_behind() -> None:
+def test_closing_a_hall_says_before_who_falls_behind_and_asks_why() -> None:
     world = World()
     desk = logged_in(staff(world.operator, confirms=True))
+    add = reverse("admin:fairs_hallbooking_add")
     days = dict.fromkeys(("move_in", "first_day", "last_day", "move_out"), "2026-05-12")
-    sent = {"hall": world.hall.pk, "purpose": "closed", "edition": "", "owner": world.operator.pk, **days}
-    saved = desk.post(reverse("admin:fairs_hallbooking_add"), sent, follow=True)
-    told = [str(m).partition(".")[0] for m in saved.context["messages"] if m.level_tag == "warning"]
+    sent = {"hall": world.hall.pk, "purpose": "closed", "edition": "", "owner": world.operator.pk, **days, "_save": ""}
+    asked = desk.post(add, sent)
     here = "2026-05-10 – 05-12"
-    assert told == [f"Falls behind: Tea, One, Hall 4 {here}", f"Falls behind: Silk, Two, Hall 4A {here}"]
+    [outcome] = asked.context["outcomes"]
+    assert [effect.partition(".")[0] for effect in outcome.aftermath.effects] == [
+        f"Falls behind: Tea, One, Hall 4 {here}",
+        f"Falls behind: Silk, Two, Hall 4A {here}",
+    ]
+    carried = {**dict(asked.context["carried"]), "token": asked.context["token"]}
+    assert desk.get(asked.context["way_back"]).context["adminform"].form.initial["move_in"] == "2026-05-12"
+    assert desk.post(add, {**carried, "reason": " "}).context["form"].errors
+    other = desk.post(add, {**carried, **dict.fromkeys(days, "2026-05-11"), "reason": "Floor"})
+    assert "look again" in other.content.decode()
+    assert not HallBooking.objects.filter(purpose="closed").exists()
+    assert desk.post(add, {**carried, "reason": "Floor"}).status_code == 302
+    [closed] = HallBooking.objects.filter(purpose="closed")
+    assert (closed.state, closed.history.first().history_change_reason) == ("confirmed", "Floor")
 
 
 def test_what_becomes_of_the_halls_of_an_edition_is_said_before() -> None:
