@@ -6,11 +6,10 @@ every flush, so a writer that was overtaken between mapping and locking sees it 
 other's rows committed.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -21,31 +20,23 @@ from django.utils import timezone
 from . import registry
 from .differences import Change, differences, faults, leftovers, orphans, withdrawal
 from .models import Facet, Listing, Occurrence, Watermark
-from .registry import Reading, chunks, subjects_of
+from .registry import Reading, chunks
+from .trail import Trail
 
 __all__ = [
     "Change",
     "Mark",
     "check",
+    "locked",
     "preview",
     "rebuild",
+    "saved",
+    "saving",
     "touch",
-    "touch_before_saving",
     "touched",
     "watermark",
     "writing",
 ]
-
-
-@dataclass
-class _Queue:
-    subjects: set[tuple[Reading, UUID]] = field(default_factory=set)
-    rows: dict[registry.Model, set[Any]] = field(default_factory=lambda: defaultdict(set))
-
-    def resolve(self) -> set[tuple[Reading, UUID]]:
-        """Whom the rows concern as the database is now."""
-        self.subjects.update(subjects_of(self.rows))
-        return self.subjects
 
 
 @dataclass(frozen=True)
@@ -58,68 +49,75 @@ class Mark:
     epoch: str
 
 
-_queue: ContextVar[_Queue | None] = ContextVar("ledger_queue", default=None)
+_trail: ContextVar[Trail | None] = ContextVar("ledger_trail", default=None)
 _ROWS = 400  # in one INSERT
 _WRITTEN = [f.name for f in Listing._meta.concrete_fields if f.name not in {"id", "key"}]
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @contextmanager
-def writing() -> Iterator[None]:
-    """One transaction; at its end, before it commits, the public is told what it changed."""
-    if _queue.get() is not None:
-        yield
+def writing(*, apart: bool = False) -> Iterator[None]:
+    """One transaction; at its end, before it commits, the public is told what it changed.
+
+    ``apart``: what fails within another's block is undone by itself, and that may go on.
+    """
+    if _trail.get() is not None:
+        with transaction.atomic() if apart else nullcontext():
+            yield
         return
-    queue = _Queue()
-    token = _queue.set(queue)
+    trail = Trail()
+    token = _trail.set(trail)
     try:
         with transaction.atomic():
             yield
-            _flush(queue)
+            if not trail.empty:
+                _publish(trail)
     finally:
-        _queue.reset(token)
+        _trail.reset(token)
+
+
+def locked(row: models.Model) -> None:
+    """This row was read under its lock within the current ``writing()``, so its save need not ask what it was."""
+    _open().locked(row)
+
+
+def saving(row: models.Model) -> None:
+    """This row is about to be saved: whom it concerns now may be no concern then."""
+    _open().saving(row)
+
+
+def saved(row: models.Model) -> None:
+    """This row changed or came into being within the current ``writing()``, whose end finds whom it concerns."""
+    _open().saved(row)
 
 
 def touch(model: registry.Model, pks: Iterable[Any], *, going: bool = False) -> None:
-    """These rows are about to change within the current ``writing()``: whom they concern now may be no concern then.
-
-    ``going``: they are being deleted, so all whom they concern must be found now.
-    """
-    pks = list(pks)
-    _open_queue().subjects.update(subjects_of({model: pks}, linked_only=not going))
-    touched(model, pks)
-
-
-def touch_before_saving(row: models.Model) -> None:
-    """As ``touch()``, of one row, whose links are asked for first: most saves change none."""
-    names = sorted(link.attname for link in registry.links(type(row)))
-    before = type(row)._base_manager.filter(pk=row.pk).order_by().values_list(*names) if names else ()
-    if any(kept != tuple(getattr(row, name) for name in names) for kept in before):
-        touch(type(row), [row.pk])
+    """These rows are about to change their links, or to go, within the current ``writing()``."""
+    _open().leave(model, pks, for_good=going)
 
 
 def touched(model: registry.Model, pks: Iterable[Any]) -> None:
-    """These rows changed or came into being within the current ``writing()``: its end finds whom they concern."""
-    _open_queue().rows[model].update(pks)
+    """As ``saved()``, of many."""
+    _open().changed(model, pks)
 
 
-def _open_queue() -> _Queue:
-    if (queue := _queue.get()) is None:
-        raise RuntimeError("touch() outside of ledger.writing()")
-    return queue
+def _open() -> Trail:
+    if (trail := _trail.get()) is None:
+        raise RuntimeError("a write outside of ledger.writing()")
+    return trail
 
 
 def preview(change: Callable[[], Any]) -> list[Change]:
     """What the public would be told after ``change()``, which is undone."""
-    queue = _Queue()
-    token = _queue.set(queue)
+    trail = Trail()
+    token = _trail.set(trail)
     try:
         with transaction.atomic():
             change()
-            changes = differences(queue.resolve())
+            changes = differences(trail.resolve())
             transaction.set_rollback(True)
     finally:
-        _queue.reset(token)
+        _trail.reset(token)
     return changes
 
 
@@ -146,7 +144,7 @@ def rebuild() -> int:
     for model, uuids in _everything():
         with transaction.atomic():
             Listing.objects.filter(key__in=faults(model, uuids)).update(row_digest=b"")
-            changed += _publish(_Queue({(Reading(model, kept=False), uuid) for uuid in uuids}))
+            changed += _publish(Trail((Reading(model, kept=False), uuid) for uuid in uuids))
     with transaction.atomic():
         mark = _lock()
         changed += _apply([withdrawal(listing) for listing in [*orphans(), *leftovers()]], mark)
@@ -174,28 +172,23 @@ def _highest() -> int:
     return Listing.objects.aggregate(highest=models.Max("revision"))["highest"] or 0
 
 
-def _flush(queue: _Queue) -> None:
-    if queue.subjects or queue.rows:
-        _publish(queue)
-
-
-def _publish(queue: _Queue) -> int:
+def _publish(trail: Trail) -> int:
     seen = watermark().writes
-    changes, kept = differences(queue.resolve()), _kept(queue)
+    changes, kept = differences(trail.resolve()), _kept(trail)
     mark = _lock()
     if mark.writes != seen:
         # Whoever overtook may also have tied further subjects to these rows: a new fair to a venue renamed here.
-        changes, kept = differences(queue.resolve()), _kept(queue)
+        changes, kept = differences(trail.resolve()), _kept(trail)
     for keeper, found in kept:
         keeper.write(found)
     return _apply(changes, mark)
 
 
-def _kept(queue: _Queue) -> list[tuple[registry.Keeper, list[Any]]]:
+def _kept(trail: Trail) -> list[tuple[registry.Keeper, list[Any]]]:
     """What else is kept of the subjects and differs from what is so now."""
     found = []
     for model, keeper in registry.keepers.items():
-        uuids = sorted(uuid for reading, uuid in queue.subjects if reading == (model, True))
+        uuids = sorted(uuid for reading, uuid in trail.subjects if reading == (model, True))
         found.append((keeper, [keeper.compare(chunk) for chunk in chunks(uuids)]))
     return found
 

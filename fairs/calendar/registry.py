@@ -5,7 +5,7 @@ everything its mapper looks at ("places__venue__region"); from them follows whic
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
@@ -32,14 +32,14 @@ class Reading(NamedTuple):
 class Reader:
     """A model that is looked at is ``step`` away from ``model``, which ``before`` leads to, if not the subject.
 
-    ``link``: the field by which the looked-at model itself stores the step, so that it can move away.
+    ``link``: the column by which the looked-at model itself stores the step, so that it can move away.
     """
 
     reading: Reading
     model: Model
     step: str
     before: "Reader | None"
-    link: Any
+    link: str | None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _looks_at(reading: Reading, reads: Iterable[str]) -> None:
         model, reader = reading.subject, None
         for step in lookup.split("__"):
             relation: Any = model._meta.get_field(step)
-            reader = Reader(reading, model, step, reader, None if relation.concrete else relation.field)
+            reader = Reader(reading, model, step, reader, None if relation.concrete else relation.field.attname)
             model = relation.related_model
             _readers[model].add(reader)
 
@@ -84,46 +84,19 @@ def subject_key(model: Model, uuid: UUID) -> str:
     return f"{model._meta.label_lower}:{uuid}"
 
 
-def links(model: Model) -> set[Any]:
-    """Its fields that say for whom its rows are looked at: who changes one leaves somebody."""
-    return {r.link for r in _readers.get(model, ()) if r.link}
+def readers(model: Model) -> set[Reader]:
+    """Those that look at its rows."""
+    return _readers.get(model, set())
 
 
-def subjects_of(rows: Mapping[Model, Iterable[Any]], *, linked_only: bool = False) -> Iterator[tuple[Reading, UUID]]:
-    """Each (reading, uuid of its subject) that may come out differently when these rows change.
-
-    ``linked_only``: of those by a link that the rows themselves store.
-    """
-    seen: dict[Reader, set[Any]] = defaultdict(set)
-    for model, pks in rows.items():
-        for chunk in chunks(pks):
-            if own := [Reading(model, kept) for kept, known in ((False, mappers), (True, keepers)) if model in known]:
-                uuids = model._base_manager.filter(pk__in=chunk).order_by().values_list("uuid", flat=True)
-                yield from ((reading, uuid) for uuid in uuids for reading in own)
-            yield from _behind(chunk, {r for r in _readers.get(model, ()) if r.link or not linked_only}, seen)
+def links(model: Model) -> list[str]:
+    """Columns of its rows that say what looks at them."""
+    return sorted({reader.link for reader in readers(model) if reader.link})
 
 
-def _behind(pks: list[Any], readers: set[Reader], seen: dict[Reader, set[Any]]) -> Iterator[tuple[Reading, UUID]]:
-    """The subjects that look at these rows over these paths, but for what was seen of them before.
-
-    Step by step: joined along a whole path, regions with their parents sent PostgreSQL through 600 ** 4 rows whenever
-    it had not yet counted them.
-    """
-    steps: dict[tuple[Model, str], set[Reader]] = defaultdict(set)
-    for reader in readers:
-        if not seen[reader].issuperset(pks):
-            seen[reader].update(pks)
-            steps[reader.model, reader.step].add(reader)
-    for (model, step), met in steps.items():
-        rows = model._base_manager.filter(**{f"{step}__in": pks}).order_by()
-        if arrived := {r.reading for r in met if r.before is None}:
-            found = dict(rows.values_list("pk", "uuid"))
-            yield from ((reading, uuid) for uuid in found.values() for reading in arrived)
-        else:
-            found = dict.fromkeys(rows.values_list("pk", flat=True))
-        if before := {r.before for r in met if r.before}:
-            for chunk in chunks(found):
-                yield from _behind(chunk, before, seen)
+def readings(model: Model) -> list[Reading]:
+    """What it is itself looked at for, as a subject."""
+    return [Reading(model, kept) for kept, known in ((False, mappers), (True, keepers)) if model in known]
 
 
 def chunks(items: Iterable[T]) -> Iterator[list[T]]:

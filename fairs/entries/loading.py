@@ -9,8 +9,9 @@ from django.db.models import Prefetch
 
 
 def loaded(model: Any, uuids: list[UUID], reads: Iterable[str]) -> Any:
-    """The published ones among these, with all that their mapper reads: a constant number of queries."""
-    return with_reads(model.objects.published().filter(uuid__in=uuids), reads)
+    """The published ones among these, with all that their mapper reads: a constant number of queries, one for none."""
+    rows = model.objects.published().filter(uuid__in=uuids)
+    return with_reads(rows, reads) if rows.exists() else rows.none()
 
 
 def with_reads(queryset: Any, reads: Iterable[str]) -> Any:

@@ -114,9 +114,9 @@ class PublicModel(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with ledger.writing():
             if self.pk:
-                ledger.touch_before_saving(self)
+                ledger.saving(self)
             super().save(*args, **kwargs)
-            ledger.touched(type(self), [self.pk])
+            ledger.saved(self)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with ledger.writing():
@@ -137,12 +137,12 @@ def save_together(rows: list[Any], update_fields: Collection[str] | None = None)
                 ledger.touch(model, [row.pk for row in rows if row.pk])
             for row in rows:
                 models.Model.save(row, update_fields=update_fields)
-            ledger.touched(model, [row.pk for row in rows])
+                ledger.saved(row)
 
 
 def _leaves(model: type[models.Model], changed: Collection[str]) -> bool:
     """Whether rows of which these fields change may concern others after than before."""
-    return any(link.name in changed or link.attname in changed for link in registry.links(model))
+    return any(column in changed or column.removesuffix("_id") in changed for column in registry.links(model))
 
 
 def _refuse_if_published(model: type[models.Model], uuids: list[uuid.UUID], *objects: models.Model) -> None:

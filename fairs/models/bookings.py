@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, models, transaction
+from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -212,18 +212,14 @@ class HallBooking(Stateful):
         self._lock_hall()
         rooms = self.rooms()
         days = [self.move_in + n * DAY for n in range(self.day_count)]
-        # Always in this order, lest two bookings wait for each other's days.
-        wanted = [(room, day) for room in rooms for day in days]
-        kept = set(self.days.values_list("hall", "day"))
-        if kept - {*wanted}:
-            self.days.exclude(hall__in=rooms, day__gte=self.move_in, day__lte=self.move_out).delete()
-        rows = [HallDay(booking=self, hall_id=room, day=day) for room, day in wanted if (room, day) not in kept]
-        try:
-            with transaction.atomic():
-                HallDay.objects.bulk_create(rows)
-        except IntegrityError:
+        found = HallDay.objects.filter(Q(booking=self) | Q(hall__in=rooms, day__range=(self.move_in, self.move_out)))
+        kept = {(hall, day): booking for booking, hall, day in found.order_by().values_list("booking", "hall", "day")}
+        if {*kept.values()} - {self.pk}:
             self.refuse_if_taken()
-            raise
+        wanted = [(room, day) for room in rooms for day in days]
+        if kept.keys() - {*wanted}:
+            self.days.exclude(hall__in=rooms, day__gte=self.move_in, day__lte=self.move_out).delete()
+        HallDay.objects.bulk_create(HallDay(booking=self, hall_id=h, day=d) for h, d in wanted if (h, d) not in kept)
 
     def _lock_hall(self) -> None:
         """Who decides on a hall's days, or gives it a part, waits for whoever does so now."""

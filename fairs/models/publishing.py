@@ -7,7 +7,7 @@ when it says?* (``Publishable``, which is both).
 from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, TransitionNotAllowed, can_proceed, transition
@@ -191,10 +191,11 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
     """
     if verb not in thing.verbs:
         raise ValueError(verb)
-    with ledger.writing(), transaction.atomic():  # a savepoint: a caller's own writing() may go on without this
+    with ledger.writing(apart=True):
         thing.lock_first()
         rows: Any = type(thing)._default_manager.select_for_update(no_key=True, of=("self",))
         fresh = rows.select_related(*thing.joined or [None]).get(pk=thing.pk)
+        ledger.locked(fresh)
         try:
             getattr(fresh, verb)(**details)
         except TransitionNotAllowed as error:
