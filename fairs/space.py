@@ -13,6 +13,8 @@ from fairs.vacancy import DAY, Room, Slot, Span, gaps, slots
 OFFERED = 50
 TOLD = 200  # clashes
 
+_Spans = dict[int, Span]  # by the keys of bookings
+
 
 # What is free
 
@@ -65,7 +67,7 @@ def offers(halls: Any, wanted: Wanted, holds: Any = None) -> list[Offer]:
     for hall in found.values():
         free = gaps(taken[hall.pk], *wanted.occupied)
         rooms[hall.venue].append(Room(hall.pk, hall.gross_area, free, hall.part_of_id))
-    held = {} if holds is None else occupied(found.values(), *wanted.occupied, holds)
+    held = {} if holds is None else _in_halls(holds, found.values(), *wanted.occupied)
     made = [
         _offer(venue, tuple(found[key] for key in slot.rooms), slot, wanted, held)
         for venue, of_venue in rooms.items()
@@ -74,16 +76,24 @@ def offers(halls: Any, wanted: Wanted, holds: Any = None) -> list[Offer]:
     return sorted(made, key=lambda o: (len(o.halls), o.area, o.move_in, o.venue.code))[:OFFERED]
 
 
-def _offer(venue: Venue, halls: tuple[Hall, ...], slot: Slot, wanted: Wanted, held: dict[int, list[Span]]) -> Offer:
+def _offer(venue: Venue, halls: tuple[Hall, ...], slot: Slot, wanted: Wanted, held: dict[int, _Spans]) -> Offer:
     first = slot.earliest + timedelta(wanted.build_up)
     last = first + timedelta(wanted.show_days - 1)
     out = last + timedelta(wanted.dismantling)
-    waiting = {span for hall in halls for span in held.get(hall.pk, ()) if span[0] <= out and span[1] >= slot.earliest}
+    there = {booking: span for hall in halls for booking, span in held.get(hall.pk, {}).items()}
+    waiting = [span for span in there.values() if span[0] <= out and span[1] >= slot.earliest]
     return Offer(venue, halls, slot.area, slot.earliest, first, last, out, slot.latest, len(waiting))
 
 
-def occupied(halls: Iterable[Hall], first: date, last: date, holds: Any = None) -> dict[int, list[Span]]:
-    """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken (or so held)}."""
+def occupied(halls: Iterable[Hall], first: date, last: date) -> dict[int, list[Span]]:
+    """{key of a hall: the spans in first..last in which it, its whole or one of its parts is taken}"""
+    bookings = HallBooking.objects.filter(state=BookingState.CONFIRMED)
+    taken = _in_halls(bookings, halls, first, last)
+    return defaultdict(list, {key: [*spans.values()] for key, spans in taken.items()})
+
+
+def _in_halls(bookings: Any, halls: Iterable[Hall], first: date, last: date) -> dict[int, _Spans]:
+    """{key of a hall: those of these bookings that are there, in its whole or in one of its parts}"""
     keys: dict[int, set[int]] = defaultdict(set)  # of a booked hall: whose spans these are
     for hall in halls:
         keys[hall.pk].add(hall.pk)
@@ -92,12 +102,11 @@ def occupied(halls: Iterable[Hall], first: date, last: date, holds: Any = None) 
     for part, whole in Hall.objects.filter(part_of__in=list(keys)).order_by().values_list("pk", "part_of"):
         keys[part].add(whole or 0)
     # Each hall by its key, so that the index answers from hall and days together.
-    rows = HallBooking.objects.filter(state=BookingState.CONFIRMED) if holds is None else holds
-    rows = rows.filter(hall__in=list(keys)).overlapping(first, last)
-    spans: dict[int, list[Span]] = defaultdict(list)
-    for hall_key, move_in, move_out in rows.order_by().values_list("hall", "move_in", "move_out"):
+    rows = bookings.filter(hall__in=list(keys)).overlapping(first, last).order_by()
+    spans: dict[int, _Spans] = defaultdict(dict)
+    for booking, hall_key, move_in, move_out in rows.values_list("pk", "hall", "move_in", "move_out"):
         for key in keys[hall_key]:
-            spans[key].append((move_in, move_out))
+            spans[key][booking] = move_in, move_out
     return spans
 
 
