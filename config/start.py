@@ -173,7 +173,9 @@ def _waiting(request: HttpRequest, question: str, title: str, admins: list[Any])
     for admin in (a for a in admins if a.has_change_permission(request)):
         found = list(_asked(request, question, admin))
         number += len(found)
-        rows += [{"thing": t, "url": _url(admin, "change", t.pk), "note": _note(t, question)} for t in found[:A_LIST]]
+        rows += [
+            {"thing": _name(t), "url": _url(admin, "change", t.pk), "note": _note(t, question)} for t in found[:A_LIST]
+        ]
         if found:
             links.append((str(admin.opts.verbose_name_plural), f"{_url(admin, 'changelist')}?attention={question}"))
     return Waiting(title, f"{AT_MOST}+" if number > AT_MOST else str(number), rows[:A_LIST], links)
@@ -192,13 +194,20 @@ def _asked(request: HttpRequest, question: str, admin: Any) -> Any:
     return rows.order_by(order, "pk")[: AT_MOST + 1]
 
 
+def _name(thing: Any) -> str:
+    """Without its days, which the note says."""
+    if isinstance(thing, HallBooking):
+        return f"{thing.hall}: {thing.edition or thing.get_purpose_display()}"
+    return str(thing)
+
+
 def _note(thing: Any, question: str) -> str:
     if question == "claims":
         return str(thing.get_recognition_display())
     if question == "running_out":
         return _("until %(day)s") % {"day": thing.valid_until.isoformat()}
     if question == "ending":
-        return _("until %(day)s") % {"day": thing.held_until.isoformat()}
+        return f"{days_of(thing)} · " + _("until %(day)s") % {"day": thing.held_until.isoformat()}
     if question == "applications":
         return str(thing.get_role_display())
     return getattr(thing, "why", None) or days_of(thing)

@@ -82,6 +82,19 @@ def test_what_waits_for_an_editor_and_for_an_approver() -> None:
     assert row["note"] == "the hall is missing"
 
 
+def test_a_hall_that_waits_says_its_days_once() -> None:
+    hall = make.hall(make.venue(name_en="Centre"), name_en="Hall 4")
+    days, until = (date(2026, 5, 10), date(2026, 5, 12)), date(2026, 5, 6)
+    make.hall_booking(hall, days, edition=make.edition([days], title_en="Tea"), held_until=until)
+    told = {
+        w.title: [(str(row["thing"]), row["note"]) for row in w.rows] for w in start(logged_in(superuser()))["waiting"]
+    }
+    assert told == {
+        "Halls to decide on": [("Centre Hall 4: Tea", "2026-05-10 – 05-12")],
+        "Holds of halls that end within 7 days": [("Centre Hall 4: Tea", "2026-05-10 – 05-12 · until 2026-05-06")],
+    }
+
+
 def test_my_drafts_are_those_i_had_a_hand_in() -> None:
     me = superuser()
     mine = make.edition(title_en="Mine", published=False)
