@@ -10,6 +10,7 @@ from pathlib import PurePath
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from fairs import floor
 from fairs.calendar.formats.table import harmless
@@ -133,11 +134,12 @@ def preview(plan: StandPlan, rows: list[sheets.Row]) -> Preview:
 
 def _compare(row: Row, plan: StandPlan, old: Stand | None, pavilions: dict[str, Pavilion]) -> None:
     """What becomes of one row. Raises ValidationError."""
+    if not row.number:
+        raise ValidationError(_("Give the stand's number."))
     stand = Stand(plan=plan, number=row.number, kind=StandKind.STANDARD) if old is None else old
     before = _described(old)
-    kinds = {str(kind.label): kind.value for kind in StandKind}
     if kind := row.cells.get("kind"):
-        stand.kind = kinds.get(kind, kind)
+        stand.kind = _kind(kind)
     if code := row.cells.get("pavilion"):
         if code not in {NONE, *pavilions}:
             message = _("The edition has no pavilion of “%(code)s”: give a region's code.")
@@ -152,6 +154,18 @@ def _compare(row: Row, plan: StandPlan, old: Stand | None, pavilions: dict[str, 
     stand.look_at_holder()
     row.changes = [f"{a or '–'} → {b or '–'}" for a, b in zip(before, _described(stand), strict=True) if a != b]
     row.stand, row.state = stand, "new" if old is None else "changed" if row.changes else "same"
+
+
+def _kind(said: str) -> StandKind:
+    """By its code, its name, or how the name begins. Raises ValidationError."""
+    meant = said.casefold()
+    found = [k for k in StandKind if meant == k.value or str(k.label).casefold().startswith(meant)]
+    if len(found) == 1:
+        return found[0]
+    known = pgettext("list", ", ").join(str(kind.label) for kind in StandKind)
+    raise ValidationError(
+        _("“%(said)s” is no kind of stand: known are %(kinds)s.") % {"said": said[:50], "kinds": known}
+    )
 
 
 def _described(stand: Stand | None) -> list[str]:

@@ -51,7 +51,7 @@ def test_a_table_is_shown_before_it_is_taken_over_as_a_whole() -> None:
     assert (seen.ready, seen.counts) == (True, [("new", 1), ("updated", 2), ("unchanged", 1)])
     assert plan.outlines()["A1"] == rectangle(0, 0, 3, 3)
     for encoding in ("utf-8-sig", "gb18030"):
-        chinese = TABLE.replace("number", "展位号").replace("standard", "standard stand").encode(encoding)
+        chinese = TABLE.replace("number", "展位号").replace("standard", "Standard s").encode(encoding)
         assert looked_at(plan, chinese).digest == seen.digest
     assert seen.apply("Imported") == 3
     assert Stand.objects.get(number="A3").area == 27
@@ -78,7 +78,7 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written() -> None:
         ["Stand B1 overlaps stand B2 by 9.00 m²."],
         ["Stand B1 overlaps stand B2 by 9.00 m²."],
         ["3.00 m² of stand A1 are outside of the hall."],
-        ["This field cannot be blank."],
+        ["Give the stand's number."],
         ["Give all of x, y, width and depth."],
         ["Give x, y, width and depth, or the outline, not both."],
         ["Give x, y, width and depth, or the outline."],
@@ -91,6 +91,8 @@ def test_what_is_wrong_is_told_row_by_row_and_nothing_is_written() -> None:
         ["Ensure this value has at most 20 characters (it has 21)."],
     ]
     assert (seen.ready, Stand.objects.count()) == (False, 2)
+    [wrong] = looked_at(plan, b"number,kind,x,y,width,depth\nE1,tent,9,9,1,1").rows
+    assert wrong.errors == ["“tent” is no kind of stand: known are standard stand, raw space."]
 
 
 def test_a_drawing_is_taken_over_too() -> None:
