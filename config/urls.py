@@ -12,6 +12,7 @@ urlpatterns = [
     path("editions/<slug:code>/", pages.edition, name="edition"),
     path("editions/<slug:code>/halls/<str:hall>/", pages.hall, name="hall"),
     path("editions/<slug:code>/halls/<str:hall>/plan.svg", pages.hall_plan, name="hall-plan"),
+    path("exhibitors/<slug:code>/", pages.exhibitor, name="exhibitor"),
     path("sessions/<slug:code>/", pages.session, name="session"),
     path("apply/<slug:token>/", pages.apply_by_invitation, name="apply"),
     path("applications/<uuid:uuid>/<slug:signature>/", pages.application, name="application"),

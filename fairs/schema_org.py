@@ -55,6 +55,30 @@ def edition_events(edition: Edition) -> list[Thing]:
     return blocks
 
 
+def company(exhibitor: Any) -> Thing:
+    """With the editions in which it takes part."""
+    shown = Facet.objects.filter(name="exhibitor", code=exhibitor.code).values("listing")
+    entries = _entries(Q(kind=Kind.EDITION, pk__in=shown))
+    other = exhibitor.name_en if exhibitor.name == exhibitor.name_zh_hans else exhibitor.name_zh_hans
+    described = {
+        "alternateName": other,
+        "description": exhibitor.description,
+        "sameAs": exhibitor.website,
+        "address": _address(exhibitor),
+        "event": [event(entry) for entry in entries],
+    }
+    return named("Organization", exhibitor, f"/exhibitors/{exhibitor.code}/") | {
+        name: value for name, value in described.items() if value
+    }
+
+
+def _address(exhibitor: Any) -> Thing:
+    region = exhibitor.region
+    said = {"streetAddress": exhibitor.address, "addressRegion": str(region or "")}
+    known = {name: value for name, value in said.items() if value}
+    return {"@type": "PostalAddress", **known} if known else {}
+
+
 def timed_events(thing: Timed, whole: Thing | None = None) -> list[Thing]:
     """``whole``: what it is part of."""
     first = thing.moved_from.partition("/")[0] if thing.before_it_moved else None

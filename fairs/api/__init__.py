@@ -16,6 +16,7 @@ from .domain import (
     HallViewSet,
     OrganisationViewSet,
     OriginViewSet,
+    ParticipationViewSet,
     ProductViewSet,
     RegionGroupViewSet,
     RegionViewSet,
@@ -39,6 +40,7 @@ def register(router: BaseRouter) -> None:
     router.register("venues", VenueViewSet, "venue")
     router.register("halls", HallViewSet, "hall")
     router.register("exhibitors", ExhibitorViewSet, "exhibitor")
+    router.register("participations", ParticipationViewSet, "participation")
     router.register("products", ProductViewSet, "product")
     router.register("catalogue", CatalogueViewSet, "catalogue")
     router.register("stand-plans", StandPlanViewSet, "stand-plan")

@@ -22,6 +22,7 @@ from fairs.models import (
     Figure,
     Hall,
     Organisation,
+    Participation,
     Product,
     Region,
     RegionGroup,
@@ -136,6 +137,22 @@ class ExhibitorViewSet(ReadViewSet):
             if found is None:
                 raise
             return Response(status=301, headers={"Location": reverse("exhibitor-detail", args=[found.code])})
+
+
+class ParticipationViewSet(ReadViewSet):
+    about = _(
+        "Who takes part in which public edition, with its days, hall and stand; only those who were admitted. Whoever "
+        "withdraws leaves the list: “changes” then names the edition, whose participations are to be read anew."
+    )
+    queryset = Participation.objects.all()
+    serializer_class = serializers.ParticipationSerializer
+    filterset_class = filters.ParticipationFilterSet
+    lookup_field = "uuid"
+    lookup_value_regex = UUID
+    orderings: ClassVar[Orderings] = {
+        "edition": (Key("edition__code"), Key("exhibitor__code")),
+        "modified_at": (moments("modified_at"),),
+    }
 
 
 class ProductViewSet(ReadViewSet):

@@ -1,7 +1,7 @@
 """The query language of the REST lists: the calendar's vocabulary, asked of the domain's own tables."""
 
 from .editions import EditionFilterSet, FairFilterSet, FigureFilterSet, SessionFilterSet, SourceFilterSet
-from .exhibitors import ExhibitorFilterSet, ProductFilterSet
+from .exhibitors import ExhibitorFilterSet, ParticipationFilterSet, ProductFilterSet
 from .places import (
     CategoryFilterSet,
     HallFilterSet,
@@ -16,6 +16,6 @@ from .space import APART, ClashFilterSet, CountFilter, OccupancyFilterSet, OneOf
 __all__ = [
     "APART", "CategoryFilterSet", "ClashFilterSet", "CountFilter", "EditionFilterSet", "ExhibitorFilterSet",
     "FairFilterSet", "FigureFilterSet", "HallFilterSet", "OccupancyFilterSet", "OneOfFilter", "OrganisationFilterSet",
-    "OriginFilterSet", "ProductFilterSet", "RegionFilterSet", "RegionGroupFilterSet", "SessionFilterSet",
-    "SourceFilterSet", "SpaceFilterSet", "VenueFilterSet",
+    "OriginFilterSet", "ParticipationFilterSet", "ProductFilterSet", "RegionFilterSet", "RegionGroupFilterSet",
+    "SessionFilterSet", "SourceFilterSet", "SpaceFilterSet", "VenueFilterSet",
 ]  # fmt: skip

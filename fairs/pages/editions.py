@@ -21,7 +21,9 @@ from ..models import (
     EditionOrganiser,
     EditionPlace,
     EventStatus,
+    Exhibitor,
     Figure,
+    Participation,
     Pavilion,
     ProductDisplay,
     Qualifier,
@@ -32,6 +34,8 @@ from ..schema_org import edition_events, named, performers, script, timed_events
 from .addresses import feed_address
 
 PUBLIC = AnonymousUser()
+MOST_EXHIBITORS = 30
+"""On the page; the catalogue has all."""
 
 
 def quantity(value: int, qualifier: str) -> str:
@@ -47,6 +51,8 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
     editions = Edition.objects.visible_to(PUBLIC).select_related("fair", "region")
     shown = get_object_or_404(editions.prefetch_related(*_edition_parts()), code=code)
     successor = Edition.objects.visible_to(PUBLIC).filter(replaces=shown).first()
+    admitted = Participation.objects.visible_to(PUBLIC).filter(edition=shown).values("exhibitor")
+    exhibitors = list(Exhibitor.objects.filter(pk__in=admitted).order_by("code")[: MOST_EXHIBITORS + 1])
     context = {
         "edition": shown,
         "status": shown.event_status,
@@ -54,6 +60,8 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "successor": successor,
         "together": [other for other in (shown.combined_with, *shown.combined.all()) if other],
         "blocks": [(block, _previous(shown, block)) for block in sorted(shown.blocks.all(), key=_day_of)],
+        "exhibitors": exhibitors[:MOST_EXHIBITORS],
+        "more_exhibitors": len(exhibitors) > MOST_EXHIBITORS,
         "places": [place_text(p.venue, p.hall, shown.region) for p in shown.places.all()] or [shown.region],
         "programme": [(s, session_status(s)) for s in in_order(shown.sessions.all())],
         "figures": [(f, quantity(f.value, f.qualifier)) for f in shown.figures.all()],

@@ -9,7 +9,7 @@ from .editions import (
     SessionSerializer,
     SourceSerializer,
 )
-from .exhibitors import ExhibitorDetailSerializer, ExhibitorSerializer, ProductSerializer
+from .exhibitors import ExhibitorDetailSerializer, ExhibitorSerializer, ParticipationSerializer, ProductSerializer
 from .places import (
     CategorySerializer,
     HallSerializer,
@@ -32,7 +32,8 @@ from .space import (
 __all__ = [
     "CategorySerializer", "ClashesSerializer", "EditionDetailSerializer", "EditionSerializer",
     "ExhibitorDetailSerializer", "ExhibitorSerializer", "FairSerializer", "FigureSerializer", "HallSerializer",
-    "OccupanciesSerializer", "OrganisationSerializer", "OriginSerializer", "ProductSerializer", "RegionGroupSerializer",
-    "RegionSerializer", "RowSerializer", "SessionSerializer", "SourceSerializer", "SpaceSerializer",
-    "VenueDetailSerializer", "VenueSerializer", "clash_row", "occupancy_row", "offer_row",
+    "OccupanciesSerializer", "OrganisationSerializer", "OriginSerializer", "ParticipationSerializer",
+    "ProductSerializer", "RegionGroupSerializer", "RegionSerializer", "RowSerializer", "SessionSerializer",
+    "SourceSerializer", "SpaceSerializer", "VenueDetailSerializer", "VenueSerializer", "clash_row", "occupancy_row",
+    "offer_row",
 ]  # fmt: skip

@@ -24,12 +24,7 @@ from .base import (
     VenueLink,
     part,
 )
-from .exhibitors import PavilionLink
-
-
-class DaysSerializer(serializers.Serializer[Any]):
-    first_day = serializers.DateField(allow_null=True)
-    last_day = serializers.DateField(allow_null=True)
+from .exhibitors import DaysSerializer, PavilionLink
 
 
 class CatalogueSerializer(RowSerializer):

@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import F, Prefetch
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from fairs.models import Exhibitor, Participation, Pavilion, Product, ProductDisplay
+from fairs.entries.participations import where
+from fairs.models import DayBlock, Exhibitor, Participation, Pavilion, Product, ProductDisplay, Stand
 
 from .base import (
     CODED,
@@ -14,9 +17,12 @@ from .base import (
     CategoryLink,
     EditionLink,
     ExhibitorLink,
+    FairLink,
     HallLink,
     RegionLink,
+    Row,
     RowSerializer,
+    VenueLink,
     both,
     part,
 )
@@ -45,32 +51,107 @@ class PavilionLink(RowSerializer):
         fields = ("uuid", *both("name"), "region", "hall")
 
 
-class ParticipationSerializer(RowSerializer):
+class DaysSerializer(serializers.Serializer[Any]):
+    first_day = serializers.DateField(allow_null=True)
+    last_day = serializers.DateField(allow_null=True)
+
+
+class StandPlaceSerializer(serializers.Serializer[Any]):
+    venue = VenueLink()
+    hall = HallLink()
+
+
+class ParticipationOfExhibitorSerializer(RowSerializer):
     edition = EditionLink()
+    fair = FairLink(source="edition.fair")
+    days = serializers.SerializerMethodField()
     main = serializers.CharField(
         source="main.exhibitor.code",
         allow_null=True,
         help_text=_("the exhibitor on whose stand a co-exhibitor or a represented company is, by code"),
     )
     pavilion = PavilionLink(allow_null=True)
+    places = serializers.SerializerMethodField(help_text=_("the halls of its stands, else its pavilion's"))
+    stand = serializers.SerializerMethodField(help_text=_("numbers of its stands, or of the stands that it is on"))
 
     class Meta:
         model = Participation
-        fields = ("edition", "role", "main", "pavilion", "stand")
-
-
-class ExhibitorDetailSerializer(ExhibitorSerializer):
-    participations = ParticipationSerializer(many=True)
-
-    class Meta(ExhibitorSerializer.Meta):
-        fields = (*ExhibitorSerializer.Meta.fields, "participations")
+        fields: tuple[str, ...] = ("uuid", "edition", "fair", "days", "role", "main", "pavilion", "places", "stand")
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
-        public = Participation.objects.visible_to(user)
-        own = public.select_related("edition", "pavilion__region", "pavilion__hall").order_by("edition__code")
-        host = Prefetch("loaded_participations__main", public.select_related("exhibitor"))
-        return super().loaded(queryset, user).prefetch_related(part("participations", own), host)
+        stands = Prefetch("stands", Stand.objects.select_related("plan__hall__venue").order_by("number"))
+        hosts = Participation.objects.visible_to(user).select_related("exhibitor").prefetch_related(stands)
+        days = DayBlock.objects.order_by(F("first_day").asc(nulls_last=True), "pk")
+        return queryset.select_related("edition__fair", "pavilion__region", "pavilion__hall__venue").prefetch_related(
+            stands, Prefetch("main", hosts), part("edition__blocks", days)
+        )
+
+    @extend_schema_field(DaysSerializer(many=True))
+    def get_days(self, participation: Any) -> list[Row]:
+        return [{"first_day": b.first_day, "last_day": b.last_day} for b in participation.edition.loaded_blocks]
+
+    @extend_schema_field(StandPlaceSerializer(many=True))
+    def get_places(self, participation: Participation) -> list[Row]:
+        halls, _stand = where(participation)
+        return [{"venue": VenueLink.row(hall.venue), "hall": HallLink.row(hall)} for hall in halls]
+
+    def get_stand(self, participation: Participation) -> str:
+        return where(participation)[1]
+
+
+class ParticipationSerializer(ParticipationOfExhibitorSerializer):
+    exhibitor = ExhibitorLink()
+
+    class Meta(ParticipationOfExhibitorSerializer.Meta):
+        fields = (*ParticipationOfExhibitorSerializer.Meta.fields, "exhibitor", "modified_at")
+
+    @classmethod
+    def loaded(cls, queryset: Any, user: Any) -> Any:
+        return super().loaded(queryset, user).select_related("exhibitor")
+
+
+class ProductOfExhibitorSerializer(RowSerializer):
+    category = CategoryLink()
+    origin = RegionLink()
+
+    class Meta:
+        model = Product
+        fields = (*CODED, "category", "origin")
+
+
+class ExhibitorLinksSerializer(serializers.Serializer[Any]):
+    # Where to read on: addresses relative to this server.
+    page = serializers.CharField()
+    participations = serializers.CharField()
+    products = serializers.CharField()
+    calendar = serializers.CharField()
+    feed = serializers.CharField()
+
+
+class ExhibitorDetailSerializer(ExhibitorSerializer):
+    participations = ParticipationOfExhibitorSerializer(many=True)
+    products = ProductOfExhibitorSerializer(many=True)
+    links = serializers.SerializerMethodField()
+
+    class Meta(ExhibitorSerializer.Meta):
+        fields = (*ExhibitorSerializer.Meta.fields, "participations", "products", "links")
+
+    @classmethod
+    def loaded(cls, queryset: Any, user: Any) -> Any:
+        parts = Participation.objects.visible_to(user).order_by("edition__code")
+        products = Product.objects.visible_to(user).select_related("category", "origin").order_by("code")
+        parts = ParticipationOfExhibitorSerializer.loaded(parts, user)
+        return (
+            super().loaded(queryset, user).prefetch_related(part("participations", parts), part("products", products))
+        )
+
+    @extend_schema_field(ExhibitorLinksSerializer)
+    def get_links(self, exhibitor: Exhibitor) -> Row:
+        lists = {name: f"{name.removesuffix('s')}-list" for name in ("participations", "products", "calendar")}
+        asked = {name: f"{reverse(view)}?exhibitor={exhibitor.code}" for name, view in lists.items()}
+        feed = reverse("short-feed", args=["exhibitor", exhibitor.code])
+        return {"page": reverse("exhibitor", args=[exhibitor.code]), **asked, "feed": feed}
 
 
 class ProductDisplaySerializer(RowSerializer):

@@ -34,7 +34,7 @@ def validator(path: str, status: str, kind: str) -> Any:
     return OAS31Validator({**answer, "components": schema()["components"]}, format_checker=oas31_format_checker)
 
 
-BY_UUID = {"halls", "figures", "observations", "catalogue", "stand-plans", "stands"}
+BY_UUID = {"halls", "figures", "observations", "catalogue", "participations", "stand-plans", "stands"}
 TREE = "/api/v1/initiatives/{code}/tree/"
 SERIES = "/api/v1/indicators/{code}/series/"
 PROGRESS = "/api/v1/programmes/{code}/progress/"

@@ -26,6 +26,9 @@ def make_data() -> None:
     for verb in ("cancel", "postpone"):
         act(factories.edition(days=[(today, today)]), verb)
     factories.session(edition, code="opening")
+    maker = factories.exhibitor(code="maker", website="https://maker.example/", region=factories.region("MY"))
+    shown = factories.participation(edition, maker, stand="A1", pavilion=edition.pavilions.first())
+    factories.display(edition, factories.product(exhibitor=maker), participation=shown)
     port = factories.brand(name_en="Port")
     factories.launch(code="port", brand=port, visitors=100000, visitors_qualifier="nearly", source=factories.source())
     season: dict[str, Any] = {"first_day": today, "last_day": today + timedelta(60)}
@@ -54,6 +57,7 @@ def test_public_pages(live_server: LiveServer, page: Page, language: str, scheme
         "/",
         "/editions/expo-6/",
         "/sessions/opening/",
+        "/exhibitors/maker/",
         "/launches/port/",
         "/initiatives/night/",
         "/indicators/",

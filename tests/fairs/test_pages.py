@@ -50,6 +50,7 @@ def rich_edition(parts: int, **fields: Any) -> Any:
         )
         factories.display(edition, factories.product(origin=pavilion.region), pavilion=pavilion)
         factories.figure(edition, stage=["plan", "preliminary", "final"][n])
+        factories.participation(edition)
     return edition
 
 
@@ -67,6 +68,7 @@ def make_full_edition() -> None:
     factories.pavilion(edition, name_en="Coffee house", region=factories.region("MY"), guest_of_honour=True)
     coffee = factories.product(name_en="White coffee", category=factories.category(name_en="Drinks"))
     factories.display(edition, coffee)
+    factories.participation(edition, factories.exhibitor(name_en="Roaster"))
     source = factories.source(title_en="Gazette", url="https://gazette.example/1")
     factories.figure(edition, value=100000, qualifier="nearly", measure="visits", stage="final", source=source)
 
@@ -85,6 +87,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "About & around.",
         "Programme", "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
         "Pavilions", "Coffee house · Malaysia guest of honour",
+        "Exhibitors", "Roaster",
         "Products by origin", "Malaysia", "White coffee Drinks",
         "Search the catalogue of this fair",
         "Figures", "Measure", "Stage", "Value", "Source", "Visits", "final", "nearly 100,000", "Gazette",
@@ -99,7 +102,7 @@ def test_an_edition_page_costs_the_same_however_much_it_shows(
     client: Client, parts: int, django_assert_num_queries: QueryCount
 ) -> None:
     edition = rich_edition(parts)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(f"/editions/{edition.code}/")
 
 

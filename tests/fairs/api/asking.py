@@ -6,9 +6,10 @@ from django.test import Client
 from django.utils import timezone
 
 LISTS = [
-    "fairs", "editions", "sessions", "figures", "sources", "venues", "halls", "exhibitors", "products", "origins",
-    "regions", "region-groups", "organisations", "categories", "programmes", "brands", "launches", "initiatives",
-    "indicators", "observations", "investments", "catalogue", "stand-plans", "stands", "calendar", "changes",
+    "fairs", "editions", "sessions", "figures", "sources", "venues", "halls", "exhibitors", "participations",
+    "products", "origins", "regions", "region-groups", "organisations", "categories", "programmes", "brands",
+    "launches", "initiatives", "indicators", "observations", "investments", "catalogue", "stand-plans", "stands",
+    "calendar", "changes",
 ]  # fmt: skip
 DETAILED = LISTS[:-2]
 

@@ -26,6 +26,7 @@ QUERIES = {
     "venues": 2,
     "halls": 2,
     "exhibitors": 2,
+    "participations": 6,
     "products": 5,
     "origins": 2,
     "regions": 2,
@@ -46,7 +47,8 @@ QUERIES = {
     "changes": 3,  # reads the watermark itself too
 }
 DETAILS = {
-    "programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 4, "stand-plans": 9, "stands": 4,
+    "programmes": 7, "initiatives": 10, "editions": 11, "venues": 3, "exhibitors": 8, "participations": 6,
+    "stand-plans": 9, "stands": 4,
 }  # fmt: skip
 
 
