@@ -105,7 +105,7 @@ def test_a_drawing_is_taken_over_too() -> None:
     assert told(seen) == [
         (2, "A1", "new", ["– → 0 0 3 3", "– → raw space"]),
         (3, "A2", "new", ["– → 3 0 3 3", "– → standard stand"]),
-        (4, "", "error", ["This field cannot be blank."]),
+        (4, "", "error", ["Give the stand's number."]),
         (5, "A3", "error", ["Only straight lines are understood: M, L, H, V and Z."]),
     ]
 
