@@ -10,6 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from fairs.calendar.models import PersonalFeed
 from fairs.models import Membership, Organisation, User
 
 from .base import Admin, Fields
@@ -81,6 +82,11 @@ class UserAdmin(Rights, Lists, DjangoUserAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Nobody deletes personal feeds, but with their user."""
+        deleted, count, perms_needed, protected = super().get_deleted_objects(objs, request)
+        return deleted, count, perms_needed - {PersonalFeed._meta.verbose_name}, protected
 
     def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
         """Whose password somebody else chose must change it."""

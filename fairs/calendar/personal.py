@@ -124,6 +124,15 @@ def revoke(feed: PersonalFeed) -> None:
         _retell(feed)
 
 
+def forget(users: Any) -> None:
+    """Delete the feeds of these users, who go: by the database's own cascade the ledger would not learn of it."""
+    with ledger.writing():
+        feeds = PersonalFeed.objects.filter(user__in=users)
+        for feed in feeds.current():
+            _retell(feed)
+        feeds.delete()
+
+
 def choose(feed: PersonalFeed, subjects: Iterable[str], *, chosen: bool = True) -> None:
     """Into an agenda, or out of it. On the row as it now is: two pages may be open."""
     with ledger.writing():

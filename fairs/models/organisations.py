@@ -1,11 +1,15 @@
 """Users, organisations, and who works for which."""
 
 import re
+from typing import Any
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
+
+from fairs.calendar import ledger, personal
 
 from .base import PublicModel, bilingual, name_in_a_language
 from .places import Region, code_field
@@ -13,12 +17,36 @@ from .places import Region, code_field
 CHINESE = re.compile("[\u3400-\u9fff]")
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def delete(self) -> tuple[int, dict[str, int]]:
+        with ledger.writing():
+            personal.forget(self.values("pk"))
+            return super().delete()
+
+    delete.alters_data = True  # type: ignore[attr-defined]
+    delete.queryset_only = True  # type: ignore[attr-defined]
+
+
+class UserManager(DjangoUserManager["User"]):
+    use_in_migrations = False
+
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+
 class User(AbstractUser):
     must_change_password = models.BooleanField(_("must change the password"), default=False)
+
+    objects = UserManager()
 
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with ledger.writing():
+            personal.forget([self.pk])
+            return super().delete(*args, **kwargs)
 
     def get_full_name(self) -> str:
         """Chinese names as they are said: the family name first, and no space."""

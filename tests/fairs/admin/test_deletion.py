@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from fairs.models import Edition, Region, act
+from fairs.calendar import ledger
+from fairs.calendar.models import Listing
+from fairs.models import Edition, Region, User, act
 from tests import factories as make
+from tests.fairs.test_entries_participations import issue, season
 
 from .world import form_data, logged_in, superuser, url
 
@@ -62,3 +65,18 @@ def test_a_row_that_others_need_is_not_deleted_from_the_form() -> None:
     page = client.post(url(edition), data)
     assert page.status_code == 200
     assert edition.pavilions.count() == 1
+
+
+def test_with_a_user_go_his_feeds_and_what_was_kept_for_them_only() -> None:
+    first = season()
+    last, _token = issue(first.part)
+    client = logged_in(superuser())
+
+    def kept() -> bool:
+        return Listing.objects.current().filter(audience=last.audience).exists()
+
+    assert client.post(url(first.feed.user, "delete"), {"post": "yes"}).status_code == 302
+    assert (kept(), ledger.check()) == (True, [])
+    data = {"action": "delete_selected", "_selected_action": last.user.pk, "post": "yes"}
+    assert client.post(url(last.user, "changelist"), data).status_code == 302
+    assert (kept(), ledger.check(), User.objects.count()) == (False, [], 1)
