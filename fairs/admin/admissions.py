@@ -68,5 +68,9 @@ class AdmitForm(VerbForm):
     def details(self) -> dict[str, Any]:
         return {"contract_area": self.cleaned_data.get("contract_area") if self.is_bound else None}
 
+    def promised(self) -> dict[str, Any]:
+        """Nothing that is shown before depends on the area."""
+        return {}
+
     def rows(self) -> list[dict[str, Any]]:
         return [{"legend": "", "fields": [self["contract_area"]]}, *super().rows()]

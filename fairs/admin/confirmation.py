@@ -134,8 +134,8 @@ def _silence(verb: Verb, thing: Stateful) -> str:
 
 def _token(verb: Verb, outcomes: list[Outcome], form: VerbForm) -> str:
     seen = [(o.thing.pk, str(o.thing.modified_at), o.digest, o.refusal is None) for o in outcomes]
-    details = form.details() if outcomes else {}
-    return _signed(verb.name, seen, details)
+    promised = form.promised() if outcomes else {}
+    return _signed(verb.name, seen, promised)
 
 
 def _signed(*shown: Any) -> str:

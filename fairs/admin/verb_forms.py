@@ -33,6 +33,10 @@ class VerbForm(forms.Form):
         """The keywords of the verb."""
         return {}
 
+    def promised(self) -> dict[str, Any]:
+        """Those of them on which it depends what readers were shown: when they differ, they must look again."""
+        return self.details()
+
     def rows(self) -> list[dict[str, Any]]:
         """Fields as they are laid out: {"legend": ..., "fields": [...]}; the reason comes last."""
         return [{"legend": "", "fields": [self["reason"]]}]

@@ -21,7 +21,7 @@ from tests import factories as make
 from tests.fairs.applications import PDF, coming, invitation
 from tests.fairs.floors import stand, stand_plan
 
-from .world import act_url, confirm, form_data, fresh, logged_in, look, member, superuser, url
+from .world import act_url, form_data, fresh, logged_in, look, member, superuser, url
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,8 @@ def test_the_steps_from_an_application_on() -> None:
     main = make.participation(edition, status="applied", wished_area=36)
     guest = make.participation(edition, status="applied", role="co", main=main)
     assert AdmitForm(None, verb=ADMISSIONS["admit"], things=[main])["contract_area"].value() == 36
-    assert confirm(client, "admit", main, contract_area="40").status_code == 302
+    shown = {"pk": [main.pk], "token": look(client, "admit", main).context["token"]}
+    assert client.post(act_url(main, "admit"), {**shown, "reason": "", "contract_area": "40"}).status_code == 302
     assert (fresh(main).status, fresh(main).contract_area) == ("admitted", 40)
     act(act(guest, "put_on_waiting_list"), "admit")
     place = stand(stand_plan(edition), "A1", participation=main)
