@@ -21,8 +21,9 @@ def groups_read(*regions: str) -> tuple[str, ...]:
 def in_groups(entries: Iterable[CalendarEntry]) -> list[CalendarEntry]:
     """With the facet ``group`` of each group that has a region they lie in: one query for all of them."""
     entries, groups = list(entries), defaultdict[str, Facets](set)
-    members = RegionGroupMember.objects.order_by().values_list("region__code", "group__code")
-    for region, group in members if entries else ():
+    regions = {code for e in entries for name, code in e.facets if name == "region"}
+    members = RegionGroupMember.objects.order_by().filter(region__code__in=regions)
+    for region, group in members.values_list("region__code", "group__code"):
         groups[region].add(("group", group))
     return [
         replace(e, facets=e.facets.union(*(groups[code] for name, code in e.facets if name == "region")))

@@ -153,7 +153,7 @@ def test_moving_an_edition_compares_none_of_its_products(
     for __ in range(count):
         factories.display(edition)
     block = edition.blocks.get()
-    with django_assert_num_queries(66):
+    with django_assert_num_queries(59):
         act(edition, "reschedule", days={block.pk: (date(2026, 6, 1), date(2026, 6, 3))})
     assert {entry.start for entry in CatalogueEntry.objects.all()} == {date(2026, 6, 1)}
     assert check() == []
