@@ -110,7 +110,8 @@ class LaunchAdmin(TimedAdmin):
             return {"contradictions": [], "unseen": 0, "more": 0}
         rivals = launch.contradictions()
         visible = rivals.filter(pk__in=self.get_queryset(request).order_by().values("pk"))
-        number, seen = rivals.order_by().count(), visible.order_by().count()
+        first = list(visible[: SHOWN + 1])
+        number, seen = rivals.order_by().count(), len(first) if len(first) <= SHOWN else visible.order_by().count()
         rows = [
             {
                 "launch": rival,
@@ -120,7 +121,7 @@ class LaunchAdmin(TimedAdmin):
                 "state": rival.get_editorial_state_display(),
                 "url": reverse("admin:initiatives_launch_change", args=[rival.pk]),
             }
-            for rival in visible[:SHOWN]
+            for rival in first[:SHOWN]
         ]
         return {"contradictions": rows, "more": seen - len(rows), "unseen": number - seen}
 

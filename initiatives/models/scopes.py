@@ -30,22 +30,33 @@ KINDS = {Scope.CITY: (Region.Kind.CITY, Region.Kind.ZONE), Scope.PROVINCE: (Regi
 
 def place_of(scope: Scope, region: Region) -> str:
     """The code of what a launch in the region is the first in; "" where it lies in nothing of the kind."""
-    if scope == Scope.GLOBAL:
-        return WORLD
     line = region.lineage()
-    codes = [r.code for r in line]
-    if scope in GROUPS:
-        member = RegionGroupMember.objects.filter(group__code=GROUPS[scope], region__code__in=codes).exists()
-        return GROUPS[scope] if member else ""
-    if scope == Scope.MAINLAND:
-        return CHINA if CHINA in codes and not set(codes) & set(OFF_MAINLAND) else ""
-    found = (r.code for r in line if r.kind in KINDS[scope] or (scope == Scope.CITY and r.code in MUNICIPALITIES))
-    return next(found, "")
+    return _place(scope, line, _groups([GROUPS[scope]], line) if scope in GROUPS else set())
 
 
 def places_of(region: Region) -> list[str]:
     """Of every rung on which a launch in the region can be the first."""
-    return [place for scope in Scope if (place := place_of(scope, region))]
+    line = region.lineage()
+    groups = _groups([*GROUPS.values()], line)
+    return [place for scope in Scope if (place := _place(scope, line, groups))]
+
+
+def _groups(asked: list[str], line: list[Region]) -> set[str]:
+    """Which of the groups with these codes have one of the regions."""
+    members = RegionGroupMember.objects.filter(group__code__in=asked, region__in=line)
+    return set(members.order_by().values_list("group__code", flat=True))
+
+
+def _place(scope: Scope, line: list[Region], groups: set[str]) -> str:
+    if scope == Scope.GLOBAL:
+        return WORLD
+    if scope in GROUPS:
+        return GROUPS[scope] if GROUPS[scope] in groups else ""
+    codes = [r.code for r in line]
+    if scope == Scope.MAINLAND:
+        return CHINA if CHINA in codes and not set(codes) & set(OFF_MAINLAND) else ""
+    found = (r.code for r in line if r.kind in KINDS[scope] or (scope == Scope.CITY and r.code in MUNICIPALITIES))
+    return next(found, "")
 
 
 def area_of(scope: Scope, place: str, path: str) -> Q:

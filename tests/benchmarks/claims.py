@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from fairs.models import Region
+from initiatives.admin.launches import SHOWN
 from initiatives.models import Brand, Launch
 
 from .report import Row, at_most
@@ -48,10 +49,10 @@ def contradictions(launches: int) -> list[Row]:
 
 
 def asked(claim: Launch) -> int:
-    """As the form asks: the first twenty with all that is shown of them, and how many there are."""
+    """As the form asks: the first twenty with all that is shown of them, and how many there are where it is more."""
     rivals = claim.contradictions()
-    list(rivals[:20])
-    return rivals.order_by().count()
+    first = list(rivals[: SHOWN + 1])
+    return len(first) if len(first) <= SHOWN else rivals.order_by().count()
 
 
 def _claims(launches: int) -> list[Launch]:
