@@ -13,7 +13,10 @@ from fairs.models import Participation, Stand, StandPlan
 SCALE = 16  # units of the picture for a metre
 MARGIN = 28
 LEGEND = 64  # what is above the hall
-NUMBER, NAME = 13, 8.5  # heights of letters
+NAME, LARGEST_NAME = 8.5, 14  # heights of letters: of large stands larger ones
+NUMBER = 1.5  # times as high
+LETTERING = 13  # of the legend
+ROWS = 9  # of letters for which the height or the width of a stand has room before they grow
 LINE = 1.15
 STATES = {
     "free": pgettext_lazy("stand", "free"),
@@ -37,6 +40,7 @@ class Shape:
     x: float
     number_y: float
     size: float
+    letters: float
     lines: list[tuple[float, str]]
     url: str = ""
 
@@ -85,7 +89,7 @@ def floor_plan(plan: StandPlan, public: bool, addresses: dict[int, str] | None =
     for state, name in STATES.items():
         text = f"{name}{colon}{counts[state]}"
         legend.append((state, text, x))
-        x += 34 + room(text, NUMBER)
+        x += 34 + room(text, LETTERING)
     return FloorPlan(
         plan=plan,
         shapes=shown,
@@ -116,15 +120,16 @@ def _shape(stand: Stand, corner: tuple[float, float], public: bool, url: str) ->
     __, top, __, bottom = floor.bounds(stand.outline)
     x, y = _at((x, y), corner)
     wide, high = length * SCALE - 4, (bottom - top) * SCALE - 4
-    size = round(min(NUMBER, NUMBER * wide / room(stand.number, NUMBER)), 1)
+    letters = round(min(max(NAME, min(wide, high) / ROWS), LARGEST_NAME), 1)
+    size = round(letters * NUMBER * min(1, wide / room(stand.number, letters * NUMBER)), 1)
     text = f"{holder} ({group})" if named and group else holder
-    lines = wrapped(text, wide, int((high - size * LINE) / (NAME * LINE)))
-    first = y - (size + len(lines) * NAME) * LINE / 2 + size * 0.9
+    lines = wrapped(text, wide, int((high - size * LINE) / (letters * LINE)), letters)
+    first = y - (size + len(lines) * letters) * LINE / 2 + size * 0.9
     return Shape(
         stand=stand, state=state, holder=holder, pavilion=str(group or ""), url=url,
-        points=_points(stand.outline, corner), x=x, size=size,
+        points=_points(stand.outline, corner), x=x, size=size, letters=letters,
         number_y=round(first, 1),
-        lines=[(round(first + (n + 1) * NAME * LINE + 1, 1), line) for n, line in enumerate(lines)],
+        lines=[(round(first + (n + 1) * letters * LINE + 1, 1), line) for n, line in enumerate(lines)],
     )  # fmt: skip
 
 
@@ -144,12 +149,12 @@ def room(text: str, size: float) -> float:
     return max(sum(size if ord(letter) > 0x2E80 else size * 0.58 for letter in text), 1)
 
 
-def wrapped(text: str, width: float, most: int) -> list[str]:
+def wrapped(text: str, width: float, most: int, size: float = NAME) -> list[str]:
     """In at most so many lines; what does not fit ends in "…"."""
     lines: list[str] = []
     rest = text.strip()
     while rest and len(lines) < most:
-        line = _fitting(rest, width)
+        line = _fitting(rest, width, size)
         if len(line) < len(rest) and len(lines) == most - 1:
             line = line[:-1].rstrip() + "…"
             rest = ""
@@ -158,9 +163,9 @@ def wrapped(text: str, width: float, most: int) -> list[str]:
     return lines
 
 
-def _fitting(text: str, width: float) -> str:
+def _fitting(text: str, width: float, size: float) -> str:
     """As much as one line holds: whole words, where one fits."""
-    kept = next((n for n in range(1, len(text) + 1) if room(text[:n], NAME) > width), len(text) + 1) - 1
+    kept = next((n for n in range(1, len(text) + 1) if room(text[:n], size) > width), len(text) + 1) - 1
     kept = max(kept, 1)
     space = text.rfind(" ", 0, kept + 1)
     return text[:kept] if kept >= len(text) or space <= 0 else text[:space]

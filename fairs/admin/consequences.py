@@ -26,6 +26,7 @@ class Told:
     days: str
     status: Status
     recurrence: dict[str, Any] | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,10 @@ class Consequence:
     @property
     def kind_label(self) -> str:
         return kind_label(self.kind)
+
+    @property
+    def elsewhere(self) -> bool:
+        return bool(self.before and self.after and self.before.place != self.after.place)
 
 
 def kind_label(kind: Kind) -> str:
@@ -79,7 +84,7 @@ def told(listing: Listing | None) -> Told | None:
     if entry["recurrence"]:
         last = timezone.localdate(listing.end - timedelta(microseconds=1))
         span = _("%(first)s, and again until %(last)s") % {"first": span, "last": last}
-    return Told(title, span, status, entry["recurrence"])
+    return Told(title, span, status, entry["recurrence"], entry["place"][language] or entry["place"][other])
 
 
 def _seen(change: ledger.Change) -> bool:

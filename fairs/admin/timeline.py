@@ -1,10 +1,10 @@
 """Halls against days: bookings in, coordinates and the bars' SVG out. Pure: no Django.
 
 What overlaps on one hall stands in lanes below each other. Nothing is told apart by colour alone: build-up, show and
-move-out by pattern, held, booked and closed by pattern and outline, and by words where there is room.
+move-out by pattern, held, booked and closed by pattern and outline, and by words where there is room, inside or behind.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from html import escape
@@ -75,7 +75,7 @@ class Bar:
         outline = (
             f'<rect x="{self.x}" y="{self.y}" width="{self.width}" height="{height}" fill="none" {EDGES[span.kind]}/>'
         )
-        ink = 'fill="#fff"' if span.kind == "booked" else UNDERLAID
+        ink = 'fill="#fff"' if span.kind == "booked" and self.text_x < self.x + self.width else UNDERLAID
         words = f'<text x="{self.text_x}" y="{self.y + 11}" {ink}>{escape(self.label)}</text>' if self.label else ""
         told = escape(span.told)
         begin, end = "<g>", "</g>"
@@ -126,16 +126,15 @@ def picture(
     drawn = Picture(months=[Mark(x(max(day, first)), label) for day, label in months])
     drawn.today = x(today) if first <= today <= last else None
     for name, part, spans in halls:
-        bars: list[Bar] = []
         lanes: list[list[Span]] = []
         for span in sorted(spans, key=lambda s: (s.kind == "held", s.move_in, s.move_out)):
             if span.move_out < first or span.move_in > last:
                 continue
-            lane = next((n for n, busy in enumerate(lanes) if all(_apart(span, s) for s in busy)), len(lanes))
-            if lane == len(lanes):
-                lanes.append([])
-            lanes[lane].append(span)
-            bars.append(_bar(span, drawn.height + lane * LANE + PADDING, x))
+            lane = next((lane for lane in lanes if all(_apart(span, s) for s in lane)), None)
+            if lane is None:
+                lanes.append(lane := [])
+            lane.append(span)
+        bars = [bar for n, lane in enumerate(lanes) for bar in _bars(lane, drawn.height + n * LANE + PADDING, x)]
         height = max(1, len(lanes)) * LANE
         drawn.rows.append(Row(name, drawn.height, height, bars, part))
         drawn.height += height
@@ -146,16 +145,23 @@ def _apart(one: Span, other: Span) -> bool:
     return one.move_out < other.move_in or other.move_out < one.move_in
 
 
-def _bar(span: Span, y: float, x: Callable[[date], float]) -> Bar:
-    edges = [
-        ("in", span.move_in, span.first_day),
-        ("show", span.first_day, span.last_day + DAY),
-        ("out", span.last_day + DAY, span.move_out + DAY),
-    ]
-    segments = [Segment(phase, x(a), round(x(b) - x(a), 1)) for phase, a, b in edges if x(b) > x(a)]
-    begin, end = x(span.move_in), x(span.move_out + DAY)
-    show = next((s for s in segments if s.phase == "show"), segments[0])
-    return Bar(span, begin, y, round(end - begin, 1), show.x + 3, fitting(span.label, end - show.x - 5), segments)
+def _bars(lane: list[Span], y: float, x: Callable[[date], float]) -> Iterator[Bar]:
+    """From the left. What has no room inside is named behind it, up to the next."""
+    lane = sorted(lane, key=lambda span: span.move_in)
+    ends = [x(span.move_in) for span in lane[1:]] + [LEFT + WIDTH]
+    for span, limit in zip(lane, ends, strict=True):
+        edges = [
+            ("in", span.move_in, span.first_day),
+            ("show", span.first_day, span.last_day + DAY),
+            ("out", span.last_day + DAY, span.move_out + DAY),
+        ]
+        segments = [Segment(phase, x(a), round(x(b) - x(a), 1)) for phase, a, b in edges if x(b) > x(a)]
+        begin, end = x(span.move_in), x(span.move_out + DAY)
+        show = next((s for s in segments if s.phase == "show"), segments[0])
+        text_x, room = show.x + 3, end - show.x - 5
+        if fitting(span.label, room) != span.label and limit - end > room:
+            text_x, room = end + 3, limit - end - 5
+        yield Bar(span, begin, y, round(end - begin, 1), round(text_x, 1), fitting(span.label, room), segments)
 
 
 def fitting(words: str, width: float) -> str:

@@ -33,11 +33,11 @@ from .tables import COORDINATOR, exhibitor_code, product_code
 from .words import EXHIBITORS, MARK
 
 FAIRS = (20, 22, 66)
-WIDTH, DEPTH, WALL, AISLE = 100.0, 50.0, 4.0, 4.0
+WIDTH, DEPTH, WALL, AISLE = 80.0, 62.5, 4.0, 4.0  # metres, as of a hall of 5,000 m²
 OUTLINE = rectangle(0.0, 0.0, WIDTH, DEPTH)
-ENTRANCES = [[25.0, DEPTH], [75.0, DEPTH]]
-RAW = (20.0, 16.0, 24.0, 20.0)  # metres along the hall, 9 deep
-BLOCK = (3.0, 3.0, 6.0, 3.0, 6.0, 3.0, 3.0)  # 3 deep, twice back to back; three blocks along the hall
+ENTRANCES = [[20.0, DEPTH], [60.0, DEPTH]]
+RAW = (20.0, 12.0, 16.0, 12.0)  # metres along the hall, 12 deep
+BLOCK = (3.0, 3.0, 6.0, 3.0, 3.0, 3.0)  # 3 deep, twice back to back; three blocks along the hall
 COUNTRIES = ("MY", "LK", "JP", "KR", "RU", "DE")
 MEMBERS, KEPT = 4, 6  # exhibitors of a pavilion, stands kept for it
 LARGE = 7  # exhibitors on raw space
@@ -66,17 +66,17 @@ def exhibition(known: Known, today: date, plan: EditionPlan, edition: Any, hall:
 
 def places() -> Iterator[tuple[str, str, Outline]]:
     """Number, kind and outline: raw space, and standard stands near the entrances."""
-    for letter, top in (("A", WALL), ("B", 16.0), ("C", 28.0)):
+    for letter, top in (("A", WALL), ("B", 20.0), ("C", 36.0)):
         lefts = accumulate((width + AISLE for width in RAW), initial=WALL)
         for n, (left, width) in enumerate(zip(lefts, RAW, strict=False), start=1):
-            yield f"{letter}{n}", "raw", rectangle(left, top, width, 9)
+            yield f"{letter}{n}", "raw", rectangle(left, top, width, 12)
     number = 0
     for block in range(3):
         for row in range(2):
-            left = WALL + block * (sum(BLOCK) + 5.5)
+            left = WALL + block * (sum(BLOCK) + 4.5)
             for width in BLOCK:
                 number += 1
-                yield f"D{number}", "standard", rectangle(left, 40.0 + 3 * row, width, 3)
+                yield f"D{number}", "standard", rectangle(left, 52.0 + 3 * row, width, 3)
                 left += width
 
 

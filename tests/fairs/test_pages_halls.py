@@ -68,6 +68,8 @@ def test_the_plan_alone_tells_states_apart_without_colour(client: Client) -> Non
     ]
     assert (picture.get("role"), picture[0].text) == ("img", "Floor plan: SNWE Hall 4A, Fair 2026")
     assert [t.text for t in picture.iter(f"{svg}text")][-2:] == ["Malaysia", "A10"]
+    lettering = [float(shape.get("font-size", "")) for shape in picture.findall(f"{svg}g[@font-size]")[1:]]
+    assert lettering == [8.5, 8.5, 8.5, 8.5]
     assert "咖啡公司" in client.get(f"{HALL}plan.svg?lang=zh-hans").content.decode()
     assert client.get(f"{HALL}plan.svg?lang=en", headers={"If-None-Match": answer["ETag"]}).status_code == 304
 

@@ -1,5 +1,6 @@
-"""Pictures of the admin: `python -m tests.screenshots FOLDER` seeds a database of its own and photographs it."""
+"""Pictures of the pages: `python -m tests.screenshots FOLDER` seeds a database of its own and photographs it."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -24,8 +25,9 @@ CHROMIUM_FLAGS = [
     "--disable-background-networking",
 ]
 USER, PASSWORD = "lin", "only for pictures"
+COFFEE = "/catalogue/?q="
 INDICATOR = "/indicators/service-consumption-per-capita/"
-WIDE, NARROW = {"width": 1400, "height": 900}, {"width": 390, "height": 844}
+WIDE, NARROW, WIDEST = {"width": 1400, "height": 900}, {"width": 390, "height": 844}, {"width": 1960, "height": 640}
 
 
 def manage(*arguments: str) -> str:
@@ -43,10 +45,10 @@ def main(folder: Path) -> None:
         manage("migrate", "-v0")
         manage("seed", "--synthetic", "270")
         prepared = f"from tests.screenshots.prepare import prepare; print(prepare({USER!r}, {PASSWORD!r}))"
-        edition, launch = manage("shell", "-v0", "-c", prepared).splitlines()[-1].split()
+        to = json.loads(manage("shell", "-v0", "-c", prepared).splitlines()[-1])
         with Server() as server, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_FLAGS)
-            take(browser, f"http://localhost:{server.port}", edition, launch, folder)
+            take(browser, f"http://localhost:{server.port}", to, folder)
             browser.close()
 
 
@@ -62,9 +64,7 @@ def logged_in(browser: Browser, base: str, **options: Any) -> Iterator[Page]:
     context.close()
 
 
-def take(browser: Browser, base: str, edition: str, launch: str, folder: Path) -> None:
-    form = f"/admin/fairs/edition/{edition}/change/"
-
+def take(browser: Browser, base: str, to: dict[str, str], folder: Path) -> None:
     def picture(page: Page, name: str, path: str = "") -> None:
         if path:
             page.goto(path, wait_until="networkidle")
@@ -73,26 +73,42 @@ def take(browser: Browser, base: str, edition: str, launch: str, folder: Path) -
     with logged_in(browser, base, locale="zh-CN", viewport=WIDE) as page:
         picture(page, "start-zh", "/admin/")
         picture(page, "list-zh", "/admin/fairs/edition/")
-        picture(page, "form-zh", form)
+        picture(page, "form-zh", to["form"])
         propose_to_move(page)
         picture(page, "confirmation-zh")
         picture(page, "calendars-zh", "/calendars/?city=210100")
-        picture(page, "history-zh", form.replace("change", "history"))
-        picture(page, "launch-zh", f"/admin/initiatives/launch/{launch}/change/")
+        picture(page, "history-zh", to["form"].replace("change", "history"))
+        picture(page, "launch-zh", to["launch"])
         picture(page, "indicator-zh", INDICATOR)
         page.goto("/admin/initiatives/programme/")
         progress = page.locator(".field-to_progress a").first.get_attribute("href")
         picture(page, "progress-zh", f"{progress}?stage=approved")
+        page.goto(to["hold"])
+        page.click(".verbs [formaction$='/act/confirm/']")
+        page.wait_for_selector(".aftermath")
+        picture(page, "hold-zh")
+        picture(page, "proposal-zh", to["proposal"])
+        picture(page, "stand-plan-zh", to["plan"])
+        picture(page, "catalogue-zh", COFFEE + "咖啡")
+        picture(page, "apply-zh", to["apply"])
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
         picture(page, "start-en", "/admin/")
         picture(page, "calendars-en", "/calendars/?city=210200&batch=brand")
         picture(page, "indicator-en", INDICATOR)
+        picture(page, "floor-plan-en", to["floor"])
+        picture(page, "catalogue-en", COFFEE + "coffee&synthetic=false")
     with logged_in(browser, base, locale="zh-CN", viewport=WIDE, color_scheme="dark") as page:
         picture(page, "start-dark", "/admin/")
+        picture(page, "hold-dark", to["hold"])
+        picture(page, "floor-plan-dark", to["floor"])
+    with logged_in(browser, base, locale="zh-CN", viewport=WIDEST) as page:
+        picture(page, "timeline-zh", to["timeline"])
     with logged_in(browser, base, locale="zh-CN", viewport=NARROW) as page:
         picture(page, "start-narrow", "/admin/")
-        picture(page, "form-narrow", form)
+        picture(page, "form-narrow", to["form"])
         picture(page, "calendars-narrow", "/calendars/?city=210100")
+        picture(page, "apply-narrow", to["apply"])
+        picture(page, "catalogue-narrow", COFFEE + "咖啡")
 
 
 def propose_to_move(page: Page) -> None:

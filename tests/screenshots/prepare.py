@@ -1,12 +1,15 @@
 """A day's work in the database, so that the pictures show something; run inside `manage.py shell`."""
 
+import json
 from datetime import timedelta
 from typing import Any
 
 from django.test.utils import setup_test_environment
+from django.urls import reverse
 from django.utils import timezone
 
-from fairs.models import Edition, User
+from fairs.applying import invite
+from fairs.models import AllocationProposal, Edition, HallBooking, Invitation, User
 from initiatives.models import Launch
 from tests.fairs.admin.world import confirm, form_data, logged_in, moved, url
 
@@ -14,7 +17,7 @@ TODAY = timezone.localdate()
 
 
 def prepare(username: str, password: str) -> str:
-    """Who works, and what was done today. Returns the pks of an edition and of a launch event to picture."""
+    """Who works, and what was done today. Returns the addresses of what is to be pictured, as JSON."""
     setup_test_environment()  # else the test client's answers have no context
     user = User.objects.create_superuser(username, password=password, first_name="岚", last_name="林")
     client = logged_in(user, "zh-hans")
@@ -32,7 +35,26 @@ def prepare(username: str, password: str) -> str:
     client.post(url(subject), {**data, "website": "https://fair.example/"})
     [draft, *_others] = Edition.objects.filter(editorial_state="submitted").order_by("pk")
     confirm(client, "send_back", draft, reason="请补充展馆和毛面积")
-    return f"{subject.pk} {claimed(client).pk}"
+    return json.dumps({"form": url(subject), "launch": url(claimed(client)), **halls()})
+
+
+def halls() -> dict[str, str]:
+    """Of the one venue with synthetic halls: a hold that others wait before, and the fair whose stands are proposed."""
+    proposal = AllocationProposal.objects.get()
+    edition, plan = proposal.edition, proposal.edition.stand_plans.get()
+    behind = HallBooking.objects.holding().with_rank().filter(rank=2).order_by("move_in", "pk")
+    open_ones = Edition.objects.published().filter(stand_plans__isnull=False, blocks__first_day__gt=TODAY)
+    invitation = Invitation(edition=open_ones[0], label="马来西亚展团", last_day=TODAY + timedelta(days=30))
+    apply = invite(invitation)
+    invitation.save()
+    return {
+        "timeline": reverse("admin:fairs_hallbooking_timeline") + f"?venue={plan.hall.venue_id}",
+        "hold": url(behind[0]),
+        "plan": url(plan),
+        "floor": reverse("hall", args=[edition.code, plan.hall_code]),
+        "proposal": url(proposal),
+        "apply": apply,
+    }
 
 
 def claimed(client: Any) -> Launch:

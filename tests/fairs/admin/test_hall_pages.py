@@ -115,6 +115,18 @@ def test_the_geometry() -> None:
     assert (found.today, found.months[1].x) == (LEFT, LEFT + WIDTH)
 
 
+def test_a_name_without_room_in_its_bar_stands_behind_it() -> None:
+    def span(first: int, last: int, kind: str = "booked") -> Span:
+        return Span(*may(first, first), *may(last, last), kind, "A name that is long", "")
+
+    year = date(2026, 1, 1), date(2026, 12, 31)
+    spans = [span(1, 2), span(20, 21), span(26, 27)]
+    first, second, third = picture([("4", False, spans)], *year, [], year[0]).rows[0].bars
+    assert [bar.text_x > bar.x + bar.width for bar in (first, third)] == [True, True]
+    assert (first.label, second.label, third.label) == ("A name t…", "", "A name that is long")
+    assert ['fill="#fff"' in bar.svg() for bar in (first, third)] == [False, False]
+
+
 def test_words_where_there_is_room() -> None:
     assert fitting("Expo", 100) == "Expo"
     assert fitting("中国国际博览会", 40) == "中国…"
