@@ -281,9 +281,8 @@ class Hall(Sourced, PublicModel):
         list(Hall.objects.select_for_update(no_key=True).order_by().filter(pk=self.part_of_id or self.pk))
         self.days.exclude(booking__hall__in=[self.pk, self.part_of_id or 0]).delete()
         shared = self._days_of_whole().exclude(day__in=self.days.filter(booking__hall=self.part_of_id).values("day"))
+        # Without those that are being given back just now.
+        shared = shared.select_for_update(no_key=True, of=("self",)).order_by("day")
         self.days.model.objects.bulk_create(
-            [
-                self.days.model(booking_id=booking, hall=self, day=day)
-                for booking, day in shared.values_list("booking", "day")
-            ]
+            [self.days.model(booking_id=taken.booking_id, hall=self, day=taken.day) for taken in shared]
         )

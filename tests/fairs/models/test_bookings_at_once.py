@@ -96,6 +96,16 @@ def test_a_part_that_is_added_while_its_whole_is_confirmed_is_taken_with_it() ->
     assert HallDay.objects.filter(hall__code="A").count() == 2
 
 
+def test_a_part_that_is_added_while_its_whole_is_released_is_free() -> None:
+    booking = make.hall_booking(days=(FIRST, FIRST))
+    act(booking, "confirm")
+    with ThreadPoolExecutor(1) as pool:
+        with ledger.writing():
+            act(booking, "release")
+            dividing = begun(pool, lambda: make.hall(booking.hall.venue, part_of=booking.hall), 1)
+        assert dividing.result().days.count() == 0
+
+
 def test_who_confirms_and_who_cancels_do_not_wait_for_each_other() -> None:
     hold = make.hall_booking(days=(FIRST, FIRST))
     edition: Any = hold.edition
