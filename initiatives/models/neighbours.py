@@ -14,6 +14,7 @@ from .periods import Period
 
 FIRMNESS = ("preliminary", "final", "audited")  # a plan is no observation to reckon with
 CUTS = ("all", "urban", "rural")
+LARGEST, STEEPEST = Decimal(10) ** 16, Decimal(10) ** 6  # a value and a growth that no observation could state
 
 EARLIER_BY_GROWTH = "value / (1 + year_on_year / 100)"
 EARLIER_BY_CHANGE = "value - change"
@@ -55,6 +56,10 @@ class Computed:
     def days(self) -> tuple[date, date]:
         return self.spelt.span(cumulative=self.cumulative)
 
+    @property
+    def sane(self) -> bool:
+        return abs(self.value or 0) < LARGEST and abs(self.year_on_year or 0) < STEEPEST
+
 
 Firm = Mapping[tuple[str, tuple[date, date]], Stated]
 """The firmest of each cut and days."""
@@ -72,7 +77,7 @@ def neighbours(stated: Iterable[Stated], cut: str, *, additive: bool, percent: b
     if additive and cut in CUTS:
         taken = {computed.days for computed in found if computed.value is not None}
         found += (third for third in _third(firm, cut) if third.days not in taken)
-    return found
+    return [computed for computed in found if computed.sane]
 
 
 def _before(firm: Firm, one: Stated) -> Stated | None:

@@ -56,6 +56,12 @@ def test_nothing_follows_where_something_is_stated_or_nothing_can() -> None:
     assert follow(stated("53", year_on_year=D(6)), percent=True) == []
 
 
+def test_nothing_follows_that_no_observation_could_state() -> None:
+    """JSON's readers would not take it either."""
+    assert follow(stated("999999999999999", year_on_year=D("-99.999"))) == []
+    assert follow(stated("999999999999999"), stated("0.0001", TWO, "2024-H1")) == []
+
+
 def test_growth_where_both_values_are_stated() -> None:
     rate = [Computed(period("2025-H1"), False, GROWTH, (ONE, TWO), year_on_year=D("7.5"))]
     assert follow(stated("7495"), stated("6972", TWO, "2024-H1")) == rate
