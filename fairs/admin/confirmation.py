@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -68,7 +68,7 @@ def confirm(model_admin: Any, request: HttpRequest, verb: Verb, given: list[Stat
         if form.needs_reason and not form.cleaned_data["reason"].strip():
             form.add_error("reason", SAY_WHY)
         elif _carry_out(model_admin, request, verb, possible, form):
-            return HttpResponseRedirect(_way_back(model_admin, things))
+            return HttpResponseRedirect(_way_back(model_admin, request, things))
     elif token and possible and ready:
         messages.warning(request, LOOK_AGAIN)
     if len(outcomes) == 1 and outcomes[0].refusal:
@@ -170,9 +170,16 @@ def _tell(form: VerbForm, error: ValidationError) -> None:
         form.add_error(name if name in form.fields else None, ValidationError(errors).messages)
 
 
-def _way_back(model_admin: Any, things: list[Stateful]) -> str:
+def _way_back(model_admin: Any, request: HttpRequest, things: list[Stateful]) -> str:
     name = f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}"
-    return reverse(f"{name}_change", args=[things[0].pk]) if len(things) == 1 else reverse(f"{name}_changelist")
+    if len(things) == 1:
+        return reverse(f"{name}_change", args=[things[0].pk])
+    return f"{reverse(f'{name}_changelist')}?{QueryDict(_filters(request)).urlencode()}".rstrip("?")
+
+
+def _filters(request: HttpRequest) -> str:
+    """Of the list that the things were chosen from, where its action leads here; then as this page kept them."""
+    return request.POST.get("filters", request.GET.urlencode() if "action" in request.POST else "")
 
 
 def staying_sessions(verb: Verb, thing: Stateful, form: VerbForm) -> list[str]:
@@ -207,6 +214,7 @@ def _page(
         "token": token,
         "media": model_admin.media + form.media,
         "action": reverse(f"admin:{model_admin.opts.app_label}_{model_admin.opts.model_name}_act", args=[verb.name]),
-        "way_back": _way_back(model_admin, things),
+        "way_back": _way_back(model_admin, request, things),
+        "carried": [("filters", _filters(request))],
     }
     return TemplateResponse(request, "admin/confirmation.html", context)
