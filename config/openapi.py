@@ -39,6 +39,12 @@ ABOUT = (
     ),
     _("Answers carry an ETag; an unchanged one costs 304 with If-None-Match. Times are Beijing time, with offset."),
     _("Errors are application/problem+json (RFC 9457) in the language of “lang” or Accept-Language."),
+    _(
+        "What is not public, and whatever is written, takes a login: get /login/, and post username, password and, as "
+        "csrfmiddlewaretoken, the value of the cookie csrftoken to it. Send the cookies sessionid and csrftoken from "
+        "then on, and to write also X-CSRFToken with the value of csrftoken, which the login has changed. The session "
+        "ends after 12 hours. Each user may do here what the same user may do in the admin."
+    ),
 )
 PROBLEM = {
     "type": "object",

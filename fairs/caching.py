@@ -68,11 +68,15 @@ def public(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpRespon
 
 def keep(address: str, mark: tuple[str, int, date], response: Any) -> Answer:
     body: bytes = response.render().content if hasattr(response, "render") else response.content
-    answer = Answer(mark, body, response["Content-Type"], f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+    answer = Answer(mark, body, response["Content-Type"], etag_of(body))
     with _lock:
         if len(body) + 1000 <= KEPT_BYTES // 16:
             _kept[address] = answer
     return answer
+
+
+def etag_of(body: bytes) -> str:
+    return f'"{hashlib.sha256(body).hexdigest()[:32]}"'
 
 
 def send(request: HttpRequest, answer: Answer) -> HttpResponse:

@@ -54,10 +54,7 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
         "Applications of the companies whose organisation the user is a member of; nobody else's are here. An "
         "application is “applied”, then “waiting” (on the waiting list), “admitted” or “declined” as the organiser "
         "decides, or “withdrawn”; what is declined or withdrawn only the organiser can reopen. Stand and contract area "
-        "are the organiser's to give. Whoever is admitted is in the catalogue; of others the public learns nothing.\n\n"
-        "To log in, get /login/, and post username, password and, as csrfmiddlewaretoken, the value of the cookie "
-        "csrftoken to it. Send the cookies sessionid and csrftoken from then on, and to write also X-CSRFToken with "
-        "the value of csrftoken, which the login has changed. The session ends after 12 hours."
+        "are the organiser's to give. Whoever is admitted is in the catalogue; of others the public learns nothing."
     )
     failures = examples.FAILURES
     content_negotiation_class = OfItsForm

@@ -33,6 +33,7 @@ from fairs.models import (
 from fairs.pagination import Key, Orderings, days, moments, numbers, times
 
 from .base import BY_CODE, UUID, ReadViewSet
+from .steps import Steps
 
 FIRST_DAY = Subquery(
     DayBlock.objects.filter(edition=OuterRef("pk"))
@@ -55,7 +56,7 @@ class FairViewSet(ReadViewSet):
     filterset_class = filters.FairFilterSet
 
 
-class EditionViewSet(ReadViewSet):
+class EditionViewSet(Steps, ReadViewSet):
     about = _(
         "Each holding of a fair, with its days, places and organisers; one alone also with its figures and pavilions."
     )

@@ -137,3 +137,39 @@ FAILURES: dict[str, dict[str, Failure]] = {
         "415": (UNKNOWN_FORM, []),
     },
 }
+
+BLOCK = "5d2c1b0a-9f8e-4d7c-8b6a-594837261504"
+CHANGING = [
+    _sent("zh-hans", _("in Chinese"), {"description_zh_hans": "面向专业观众，同期举办论坛。", "audience": "trade"}),
+    _sent("en", _("in English"), {"title_en": "Expo 2030", "website": "https://expo.example/"}),
+]
+STEPPING = [
+    _sent(
+        "reschedule",
+        _("reschedule, and its sessions with it"),
+        {
+            "reason": "场馆维修，整体顺延一周。",
+            "days": [{"uuid": BLOCK, "first_day": "2030-05-08", "last_day": "2030-05-10"}],
+            "with_sessions": True,
+        },
+    ),
+    _sent("postpone", _("postpone"), {"reason": "The hall is closed by the flood.", "postponed_to": "expo-2031"}),
+    _sent("cancel", _("cancel; likewise every other step"), {"reason": "主办单位取消。"}),
+]
+WRITING: dict[str, Failure] = {
+    "400": (
+        _("A field is unknown, missing or wrong: the problem names it, with its place in a list."),
+        [("days.0.last_day", "invalid", _("The last day is before the first day."))],
+    ),
+    "404": (_("There is no such edition, or not for the user to see."), []),
+    "412": (_("It is no longer as it was read."), []),
+    "413": (TOO_LARGE, []),
+    "428": (_("If-Match is missing."), []),
+}
+STEP_FAILURES = {
+    "partial_update": WRITING,
+    "step": {
+        **WRITING,
+        "409": (_("Its state does not admit the step, or what it says cannot be true, so it is not published."), []),
+    },
+}

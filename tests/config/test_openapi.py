@@ -46,6 +46,7 @@ OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
 FEEDS, FEED = "/api/v1/feeds/", "/api/v1/feeds/{uuid}/"
 APPLICATIONS, APPLICATION = "/api/v1/applications/", "/api/v1/applications/{uuid}/"
 DONE = {f"{APPLICATION}withdraw/", f"{APPLICATION}documents/", f"{APPLICATION}documents/{{document}}/"}
+DONE |= {"/api/v1/editions/{code}/{step}/"}
 
 MAY = {"from": "2026-05-01", "to": "2026-05-31"}
 QUESTIONS: dict[str, dict[str, Any]] = {"space": {"area": 1, "days": 1, **MAY}, "occupancy": MAY, "clashes": MAY}
