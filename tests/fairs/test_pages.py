@@ -84,6 +84,7 @@ def test_an_edition_page_shows_all_that_is_public(client: Client) -> None:
         "Open to", "trade visitors",
         "Batch", "brand boutique exhibition",
         "Website", "https://fair.example/",
+        "Subscribe",
         "About & around.",
         "Programme", "May 1, 2026, 9 a.m. – 11 a.m. Opening forum · Room 1 · World Expo Centre",
         "Pavilions", "Coffee house · Malaysia guest of honour",
