@@ -64,7 +64,8 @@ class UserAdmin(Rights, Lists, DjangoUserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "must_change_password")}),
         (_("Personal info"), {"fields": (("last_name", "first_name"), "email")}),
-        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")}),
+        (_("Permissions"), {"fields": ("is_active", "is_staff", "is_superuser", "groups")}),
+        (_("Single rights, beside those of groups"), {"fields": ("user_permissions",), "classes": ["collapse"]}),
         (_("Important dates"), {"fields": ("last_login", "date_joined")}),
     )
 

@@ -1,6 +1,6 @@
 """What groups and users may do, in the reader's language: Django stores the names of permissions in English."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
@@ -34,6 +34,18 @@ class Permissions(forms.ModelMultipleChoiceField):
         return gettext("%(thing)s: %(deed)s") % {"thing": model._meta.verbose_name, "deed": deed}
 
 
+class Groups(forms.ModelMultipleChoiceField):
+    """Boxes to tick: there are few, and two of them come with the data, named in English."""
+
+    names: ClassVar[dict[str, Any]] = {
+        "Editors": _("Editors: enter, correct, hand in"),
+        "Approvers": _("Approvers: also approve, publish, move, cancel, and confirm bookings"),
+    }
+
+    def label_from_instance(self, obj: Group) -> str:
+        return str(self.names.get(obj.name, obj.name))
+
+
 class GroupsFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
         order = self.field_admin_ordering(field, request, model_admin)
@@ -51,7 +63,8 @@ class Rights:
             permissions = Permission.objects.filter(content_type__in=shown).select_related("content_type")
             kwargs |= {"form_class": Permissions, "queryset": permissions}
         if db_field.remote_field.model is Group:
-            kwargs["queryset"] = Group.objects.exclude(name=OFFERED)
+            offered = Group.objects.exclude(name=OFFERED)
+            kwargs |= {"form_class": Groups, "queryset": offered, "widget": forms.CheckboxSelectMultiple}
         return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]
 
 

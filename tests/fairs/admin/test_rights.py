@@ -240,3 +240,13 @@ def test_the_group_that_remembers_what_was_offered_is_shown_nowhere() -> None:
     for page in ("changelist", "change"):
         shown = client.get(url(user, page)).content.decode()
         assert ("Editors" in shown, OFFERED in shown) == (True, False)
+
+
+def test_groups_are_ticked_by_what_they_may_do() -> None:
+    Group.objects.create(name="Editors")
+    Group.objects.create(name="Press")
+    group = Group.objects.create(name=OFFERED)
+    client, user = logged_in(superuser()), make.user(is_staff=True)
+    choices = client.get(url(user)).context["adminform"].form["groups"].field.choices
+    assert [label for _value, label in choices] == ["Editors: enter, correct, hand in", "Press"]
+    assert client.post(url(user), {**form_data(client, url(user)), "groups": [group.pk]}).status_code == 200
