@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-import pytest
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import APIRequestContext, Page, expect
@@ -14,7 +13,6 @@ from tests.fairs.admin.test_bookings import staff
 
 from .test_pages import barriers
 
-pytestmark = pytest.mark.once
 DAY = timedelta(days=1)
 
 
@@ -51,6 +49,7 @@ def test_w2(live_server: LiveServer, page: Page, anybody: APIRequestContext) -> 
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("This jumps the queue: 1 hold has waited longer (Tea Expo, One")).to_be_visible()
     expect(page.get_by_text("Falls behind: Tea Expo, One, Hall 4")).to_be_visible()
+    expect(page.locator(".after")).to_contain_text("Hall 4A")
     page.get_by_label("Reason").fill("One has agreed")
     page.get_by_role("button", name="Confirm").click()
     expect(page.get_by_text("was confirmed.")).to_be_visible()
