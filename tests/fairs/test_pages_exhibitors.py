@@ -6,7 +6,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from fairs.calendar import ledger
 from fairs.merging import merge
+from fairs.models import Exhibitor, Participation, Product, ProductDisplay
+from fairs.pages.editions import MOST_EXHIBITORS
+from fairs.pages.exhibitors import MOST_PRODUCTS
 from tests import factories as make
 
 from .floors import stand, stand_plan
@@ -129,3 +133,25 @@ def test_it_costs_the_same_however_much_it_shows(
         make.display(edition, make.product(exhibitor=maker), participation=part)
     with django_assert_num_queries(8):
         client.get("/exhibitors/maker/")
+
+
+def test_of_many_the_catalogue_has_the_rest(client: Client) -> None:
+    edition, maker = make.edition(code="expo"), make.exhibitor(code="maker")
+    category, origin = make.category(), make.region("MY")
+    with ledger.writing():
+        guests = [Exhibitor(code=f"guest-{n}", name_en=f"Guest {n}") for n in range(MOST_EXHIBITORS)]
+        companies = [maker, *Exhibitor.objects.bulk_create(guests)]
+        parts = [Participation(edition=edition, exhibitor=each, status="admitted") for each in companies]
+        own = Participation.objects.bulk_create(parts)[0]
+        goods = [
+            Product(code=f"tea-{n}", name_en=f"Tea {n}", exhibitor=maker, category=category, origin=origin)
+            for n in range(MOST_PRODUCTS + 1)
+        ]
+        made = Product.objects.bulk_create(goods)
+        ProductDisplay.objects.bulk_create(
+            [ProductDisplay(edition=edition, product=product, participation=own) for product in made]
+        )
+    shown = client.get("/exhibitors/maker/?lang=en").content.decode()
+    assert (shown.count("<b>Tea "), "All its products, in the catalogue" in shown) == (MOST_PRODUCTS, True)
+    shown = client.get("/editions/expo/?lang=en").content.decode()
+    assert (shown.count('href="/exhibitors/'), "/catalogue/?edition=expo&amp;kind=exhibitor" in shown) == (30, True)
