@@ -206,7 +206,8 @@ def test_whose_name_was_given_by_an_invitation_is_told_to_who_decides() -> None:
 
 
 def test_two_rows_are_merged_after_a_look() -> None:
-    kept, gone = make.exhibitor(name_en="Foo Ltd"), make.exhibitor(name_en="Foo")
+    company = make.organisation(kind="company")
+    kept, gone = make.exhibitor(name_en="Foo Ltd"), make.exhibitor(name_en="Foo", organisation=company)
     edition = coming()
     for exhibitor in (kept, gone):
         make.participation(edition, exhibitor)
@@ -216,7 +217,9 @@ def test_two_rows_are_merged_after_a_look() -> None:
     assert [(c.first, c.second) for c, _kinds in page.context["candidates"]] == [(kept, gone)]
     address = reverse("admin:fairs_exhibitor_merge", args=[kept.pk, gone.pk])
     page = client.get(address)
-    assert str(edition) in dict(page.context["what"])["Both take part"][0]
+    what = dict(page.context["what"])
+    assert str(edition) in what["Both take part"][0]
+    assert what["Members who act for it from now on, and see all its applications and papers"] == [str(company)]
     token = page.context["token"]
     assert client.post(address, {"token": token}).context["wrong"]
     assert client.post(address, {"token": "old", "reason": "one"}).context["wrong"]
