@@ -1,5 +1,6 @@
 """The members of a pavilion and what they show, from a spreadsheet: a row a product, or a company without any."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from fairs import names
 from fairs.applying import new_code, show
@@ -38,6 +40,7 @@ COMPANY = ("name_zh_hans", "name_en", "region", "address_zh_hans", "website")
 WISH = ("role", "wished_area", "contact", "email")
 NEW, CHANGED, UNCHANGED, DOUBTFUL, WRONG = "new", "changed", "unchanged", "duplicate", "error"
 ROLES = {"主参展商": "main", "参展商": "main", "联合参展商": "co", "被代理企业": "represented"}
+RANK = re.compile("(省|市|(壮族|回族|维吾尔)?自治区|特别行政区)$")  # people leave it out
 
 
 @dataclass
@@ -89,7 +92,8 @@ class _Taking:
     def lines(self, rows: list[Row]) -> Iterable[Line]:
         above: dict[str, str] = {}
         for number, cells in rows:
-            row = {column: text for heading, text in cells.items() if (column := _column(heading))}
+            headings = {column: heading for heading in cells if (column := _column(heading))}
+            row = {column: cells[heading] for column, heading in headings.items()}
             if above and not row.keys() & {"code", "name_zh_hans", "name_en"}:
                 row = above | row  # further products of the company above
             above = {name: row[name] for name in ("code", *COMPANY, *WISH) if name in row}
@@ -101,7 +105,7 @@ class _Taking:
             except Doubt as doubt:
                 line.outcome, line.messages = DOUBTFUL, [str(doubt)]
             except ValidationError as error:
-                line.outcome, line.messages = WRONG, list(_sentences(error))
+                line.outcome, line.messages = WRONG, list(_sentences(error, headings))
             yield line
 
     def settle(self, number: int, row: dict[str, str]) -> str:
@@ -127,7 +131,7 @@ class _Taking:
         if "region" in row:
             company["region"] = self.named(Region, row["region"], "region")
         if "role" in row:
-            wish["role"] = ROLES.get(row["role"], row["role"].lower())
+            wish["role"] = _role(row["role"])
         if not row.keys() & {"product_zh_hans", "product_en"}:
             return company, wish, {}
         if missing := {"category", "origin"} - row.keys():
@@ -154,7 +158,9 @@ class _Taking:
         known: dict[Any, dict[str, list[Any]]] = {Region: defaultdict(list), Category: defaultdict(list)}
         for model, called in known.items():
             for thing in model._default_manager.all():
-                for name in {thing.code.casefold(), thing.name_zh_hans.casefold(), thing.name_en.casefold()} - {""}:
+                called_in_full = {thing.code.casefold(), thing.name_zh_hans.casefold(), thing.name_en.casefold()}
+                short = {RANK.sub("", thing.name_zh_hans)} if model is Region else set()
+                for name in (called_in_full | short) - {""}:
                     called[name].append(thing)
         return known
 
@@ -244,7 +250,17 @@ def _changed(thing: Any, values: dict[str, Any]) -> str:
     return CHANGED
 
 
-def _sentences(error: ValidationError) -> Iterable[str]:
+def _role(said: str) -> str:
+    roles = ROLES | {value: value for value in Participation.Role.values}
+    if role := roles.get(said.lower()):
+        return role
+    message = _("“%(said)s” is none of these: %(known)s.") % {"said": said, "known": pgettext("list", ", ").join(roles)}
+    raise ValidationError({"role": message})
+
+
+def _sentences(error: ValidationError, headings: dict[str, str]) -> Iterable[str]:
+    """With the heading under which it stands in the file, if it does."""
     named = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
     for name, messages in named.items():
-        yield from (message if name == NON_FIELD_ERRORS else f"{name}: {message}" for message in messages)
+        about = headings.get(name) or HEADINGS.get(name, (name,))[0]
+        yield from (message if name == NON_FIELD_ERRORS else f"{about}: {message}" for message in messages)

@@ -44,7 +44,7 @@ def test_w6_regional_pavilions_and_products_by_origin(client: Client) -> None:
         (2, "new"), (3, "new"), (4, "new"), (5, "new"), (7, "error"),
     ]  # fmt: skip
     assert page["unknown"] == ["备注"]
-    assert page["lines"][-1][0].messages == ["origin: “火星” is neither a code nor a name known here."]
+    assert page["lines"][-1][0].messages == ["原产地: “火星” is neither a code nor a name known here."]
     assert not Participation.objects.exists()
     assert coordinator.post(address, {"rows": page["rows"], "confirm": "1"}).status_code == 302
     parts = {str(p.exhibitor.name_zh_hans): p for p in Participation.objects.select_related("exhibitor")}
