@@ -73,17 +73,20 @@ class KeysetPagination(BasePagination):
         self.columns = [f"_key{n}" for n in range(len(keys))] + ["pk"]
         backwards, position = self.decode(asked["cursor"], keys) if "cursor" in asked else (False, None)
 
-        queryset = queryset.annotate(**{c: k.expression(descending) for c, k in zip(self.columns, keys, strict=False)})
-        falling = descending != backwards
-        if position:
-            queryset = queryset.filter(beyond(self.columns, position, falling))
-        rows = list(queryset.order_by(*(f"-{c}" if falling else c for c in self.columns))[: size + 1])
+        self.expressions = {c: k.expression(descending) for c, k in zip(self.columns, keys, strict=False)}
+        rows = self.read(queryset, position, descending != backwards, size + 1)
         more, rows = len(rows) > size, rows[:size]
         if backwards:
             rows.reverse()
         self.next = self.link(rows[-1], False) if rows and (more or backwards) else None
         self.previous = self.link(rows[0], True) if rows and (more if backwards else position) else None
         return rows
+
+    def read(self, queryset: Any, position: list[Any] | None, falling: bool, most: int) -> list[Any]:
+        rows = queryset.annotate(**self.expressions)
+        if position:
+            rows = rows.filter(beyond(self.columns, position, falling))
+        return list(rows.order_by(*(f"-{c}" if falling else c for c in self.columns))[:most])
 
     def link(self, row: Any, backwards: bool) -> str:
         values = [getattr(row, column) for column in self.columns]

@@ -9,6 +9,7 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from fairs.catalogue.paging import RANK, RankedPagination
 from fairs.filters.catalogue import COUNTED, CatalogueFilterSet, counted
 from fairs.models import CatalogueEntry
 from fairs.pagination import PARAMETERS, Key, Orderings
@@ -16,24 +17,28 @@ from fairs.serializers.catalogue import CatalogueSerializer, CountsSerializer
 
 from .base import UUID, ReadViewSet
 
+START = Key("start", None, date.fromisoformat)
+
 
 class CatalogueViewSet(ReadViewSet):
     about = _(
-        "What is shown and who shows it, at all editions, the latest first: each product shown and each admitted "
-        "exhibitor, with pavilion, hall, stand, days, and the address of the edition's calendar. Found by words in "
-        "Chinese and English. “counts” says how many entries each further filter would leave."
+        "What is shown and who shows it, at all editions: each product shown and each admitted exhibitor, with "
+        "pavilion, hall, stand, days, and the address of the edition's calendar. Found by words in Chinese and "
+        "English: first what has just this name, then what has the words in its name, then the others; of these and "
+        "without words the latest first. “counts” says how many entries each further filter would leave."
     )
     queryset = CatalogueEntry.objects.all()
     serializer_class = CatalogueSerializer
     filterset_class = CatalogueFilterSet
     lookup_field = "uuid"
     lookup_value_regex = UUID
-    orderings: ClassVar[Orderings] = {"start": (Key("start", None, date.fromisoformat),)}
-    default_ordering = "-start"
+    pagination_class = RankedPagination
+    orderings: ClassVar[Orderings] = dict.fromkeys(("relevance", "start"), (RANK, START))
+    default_ordering = "-relevance"
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        found = CatalogueFilterSet(request.query_params, self.get_queryset(), request=request).answer(PARAMETERS)
-        page = CatalogueSerializer.whole(self.paginate_queryset(found.only("start")) or [])
+        asked = CatalogueFilterSet(request.query_params, self.get_queryset(), request=request)
+        page = CatalogueSerializer.whole(self.paginate_queryset(asked.ranked(PARAMETERS)) or [])
         return self.get_paginated_response([CatalogueSerializer.row(entry) for entry in page])
 
     @extend_schema(responses=CountsSerializer)

@@ -6,8 +6,10 @@ beginnings.
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
-LONGEST = 12  # letters of a word that count
+SHORTEST, LONGEST = 2, 12  # letters of a beginning; more do not count
+WHOLE = 100  # characters of a name that count: an index takes no longer ones
 _IDEOGRAPHS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_IDEOGRAPHS}]+)|[^\W_{_IDEOGRAPHS}]+")
 
@@ -21,7 +23,7 @@ def words(*texts: str) -> set[str]:
             if run[1]:
                 found |= {*word, *_pairs(word)}
             else:
-                found |= {word[:n] for n in range(1, min(len(word), LONGEST) + 1)}
+                found |= {word[:n] for n in range(SHORTEST, LONGEST)} | {word[:LONGEST]}
     return found
 
 
@@ -32,6 +34,22 @@ def asked(text: str) -> list[str]:
         word = run[0]
         found += (_pairs(word) or [word]) if run[1] else [word[:LONGEST]]
     return list(dict.fromkeys(found))
+
+
+def named(*names: str) -> set[str]:
+    """By which a thing of these names is found before what only mentions them."""
+    return {*in_name(words(*names)), *(found for name in names if (found := whole(name)))}
+
+
+def in_name(found: Iterable[str]) -> list[str]:
+    """The words as ``named`` has them."""
+    return [f".{word}" for word in found]
+
+
+def whole(name: str) -> str:
+    """A name as ``named`` has it: as no word is."""
+    text = " ".join(run[0] for run in _RUN.finditer(folded(name)))[:WHOLE]
+    return f'"{text}"' if text else ""
 
 
 def folded(text: str) -> str:

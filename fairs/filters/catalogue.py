@@ -1,6 +1,7 @@
 """What the catalogue can be asked for, and how many entries each answer would leave."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.filters import CodesFilter, StrictFilterSet, choices
-from fairs.catalogue.words import asked
+from fairs.catalogue.words import asked, in_name, whole
 from fairs.models import CatalogueEntry
 
 from .editions import SYNTHETIC
@@ -22,18 +23,17 @@ Kind = CatalogueEntry.Kind
 
 
 class WordsField(forms.CharField):
-    def clean(self, value: Any) -> list[str]:
-        found = asked(text := super().clean(value))
-        if text and not found:
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not asked(value):
             raise ValidationError(_("Give a word to look for, in Chinese or in letters."), code="no_words")
-        return found
 
 
 class IndexedFilter(django_filters.CharFilter):
     field_class = WordsField
 
-    def filter(self, qs: Any, value: list[str]) -> Any:
-        return qs.having(*value) if value else qs
+    def filter(self, qs: Any, value: str) -> Any:
+        return qs.having(*asked(value)) if value else qs
 
 
 def coded(name: str, label: Any, found: Any = None) -> CodesFilter:
@@ -61,6 +61,22 @@ class CatalogueFilterSet(StrictFilterSet):
     class Meta:
         model = CatalogueEntry
         fields: ClassVar[list[str]] = []
+
+    def ranked(self, also_allowed: Iterable[str] = ()) -> list[Any]:
+        """The answer in parts, the best first: of just this name, with the words in the name, with them anywhere."""
+        everything: Any = self.answer(also_allowed)
+        text = self.form.cleaned_data.get("q")
+        if not text or (self.data or {}).get("ordering", "relevance").endswith("start"):
+            return [everything]
+        among = self.filter_queryset(self.queryset, q="")
+        words, name = asked(text), whole(text)
+        named = in_name(words)
+        return [among.having(name), among.having(*named).lacking(name), everything.lacking(*named)]
+
+    def filter_queryset(self, queryset: Any, **instead: str) -> Any:
+        for name, value in (self.form.cleaned_data | instead).items():
+            queryset = self.filters[name].filter(queryset, value)
+        return queryset
 
     def filter_stand(self, queryset: Any, _name: str, value: str) -> Any:
         return queryset.coded("stand", [value.lower()])

@@ -17,10 +17,10 @@ from rest_framework.request import Request
 
 from ..api.catalogue import CatalogueViewSet
 from ..calendar.entry import LANGUAGES
+from ..catalogue.paging import RankedPagination
 from ..catalogue.tables import as_csv, as_json, as_xlsx
 from ..filters.catalogue import COUNTED, LISTED, CatalogueFilterSet, Count, counted
 from ..models import CatalogueEntry
-from ..pagination import KeysetPagination
 from ..serializers.catalogue import CatalogueSerializer, feed_of
 from .calendars import other_language
 from .choosing import Field, Option, Problems, codes, given
@@ -46,12 +46,12 @@ FILES: dict[str, tuple[str, int, Callable[[Any], Any]]] = {
 def catalogue(request: HttpRequest) -> HttpResponse:
     asked = given(request.GET)
     try:
-        entries = found(asked, "cursor")
-        paginator = KeysetPagination()
-        page = paginator.paginate_queryset(entries.only("start"), Request(request), view=CatalogueViewSet)
+        entries = found(asked)
+        paginator = RankedPagination()
+        page = paginator.paginate_queryset(entries.ranked({"cursor"}), Request(request), view=CatalogueViewSet)
     except ValidationError as error:
         return refused(request, asked, error)
-    number, counts = counted(entries)
+    number, counts = counted(entries.qs)
     context = {
         "entries": [(entry, feed_of(entry.edition.code)) for entry in CatalogueSerializer.whole(page)],
         "next": paginator.next,
@@ -71,7 +71,7 @@ def catalogue_file(request: HttpRequest, form: str) -> HttpResponseBase:
     content_type, most, write = FILES[form]
     asked = given(request.GET)
     try:
-        entries = found(asked).order_by("-start", "-pk")
+        entries = found(asked).answer().order_by("-start", "-pk")
         if entries[most : most + 1]:
             message = _("A file of this form has at most %(most)d entries: narrow the search, say to one edition.")
             raise ValidationError({"edition": ValidationError(message, code="too_many", params={"most": most})})
@@ -84,12 +84,12 @@ def catalogue_file(request: HttpRequest, form: str) -> HttpResponseBase:
     return response
 
 
-def found(asked: QueryDict, *also_allowed: str) -> Any:
+def found(asked: QueryDict) -> CatalogueFilterSet:
     if asked["lang"] not in LANGUAGES:
         message = _("Give one of: %(allowed)s.")
         allowed = {"allowed": ", ".join(LANGUAGES)}
         raise ValidationError({"lang": ValidationError(message, code="invalid_choice", params=allowed)})
-    return CatalogueFilterSet(asked, CatalogueEntry.objects.all()).answer(also_allowed)
+    return CatalogueFilterSet(asked, CatalogueEntry.objects.all())
 
 
 def refused(request: HttpRequest, asked: QueryDict, error: ValidationError) -> HttpResponse:

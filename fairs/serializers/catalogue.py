@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from fairs.filters.catalogue import COUNTED_NAMES, Count
-from fairs.models import CatalogueEntry, DayBlock
+from fairs.models import CatalogueEntry, DayBlock, EventStatus
 
 from .base import (
     CategoryLink,
@@ -36,6 +36,7 @@ class CatalogueSerializer(RowSerializer):
     venue = VenueLink(source="hall.venue", allow_null=True)
     hall = HallLink(allow_null=True)
     edition = EditionLink()
+    event_status = serializers.ChoiceField(EventStatus.choices, source="edition.event_status")
     days = serializers.SerializerMethodField()
     feed = serializers.SerializerMethodField()
 
@@ -43,7 +44,7 @@ class CatalogueSerializer(RowSerializer):
         model = CatalogueEntry
         fields = (
             "uuid", "kind", "product", "category", "origin", "exhibitor", "pavilion", "venue", "hall", "stand",
-            "edition", "days", "feed",
+            "edition", "event_status", "days", "feed",
         )  # fmt: skip
 
     @classmethod

@@ -7,16 +7,20 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import models
 from django.utils.translation import override
 from pytest_django import DjangoAssertNumQueries
 
 from fairs.calendar import ledger
+from fairs.calendar.registry import keepers
 from fairs.catalogue import check, rebuild
 from fairs.catalogue.words import asked
-from fairs.models import CatalogueEntry, CatalogueTerm, Edition, Participation, ProductDisplay, act
+from fairs.models import CatalogueEntry, CatalogueTerm, DayBlock, Edition, Participation, ProductDisplay, act
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+JUNE = date(2026, 6, 1)
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +97,7 @@ def test_it_follows_every_change() -> None:
         tea=[], kaffee=[],
     )  # fmt: skip
     follow(lambda: act(draft, "publish"), lambda: act(w.edition, "unpublish"), kaffee=["Kaffee"], kopi=[])
+    follow(lambda: act(draft, "cancel"), kaffee=["Kaffee"])
     follow(lambda: ProductDisplay.objects.all().delete(), kaffee=[])
     assert check() == []
 
@@ -146,14 +151,34 @@ def test_check_and_rebuild() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_moving_an_edition_compares_none_of_its_products(
-    count: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    edition = factories.edition([(date(2026, 5, 1), date(2026, 5, 3))])
-    for __ in range(count):
-        factories.display(edition)
-    block = edition.blocks.get()
-    with django_assert_num_queries(59):
-        act(edition, "reschedule", days={block.pk: (date(2026, 6, 1), date(2026, 6, 3))})
-    assert {entry.start for entry in CatalogueEntry.objects.all()} == {date(2026, 6, 1)}
+def test_what_comparing_costs(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    """Of an edition that moved one entry is looked at, whatever it shows."""
+    with ledger.writing():
+        edition = factories.edition()
+        pavilion = factories.pavilion(edition, hall=factories.hall())
+        for __ in range(count):
+            company = factories.exhibitor(region=factories.region("210200"))
+            part = factories.participation(edition, company, stand="A1", pavilion=pavilion)
+            factories.display(edition, factories.product(name_en="Tea"), participation=part)
+    models.QuerySet(DayBlock).update(first_day=JUNE, last_day=JUNE)
+    moved = [(ProductDisplay, 10, count), (Participation, 11, count), (Edition, 4, 0)]
+    for model, queries, changed in moved:
+        uuids = list(model._default_manager.values_list("uuid", flat=True))
+        with django_assert_num_queries(queries, info=model.__name__):
+            found = keepers[model].compare(uuids)
+        assert (len(found.changed), found.gone) == (changed, [])
+    assert found.starts == {edition.pk: JUNE}
+    keepers[Edition].write([found])
+    assert {entry.start for entry in CatalogueEntry.objects.all()} == {JUNE}
     assert check() == []
+
+
+def test_writing_again_writes_what_differs() -> None:
+    display = factories.display(product_=factories.product(name_en="Tea"))
+    terms = dict(CatalogueTerm.objects.values_list("term", "pk"))
+    changed(display.product, name_en="Tea bag")
+    after = dict(CatalogueTerm.objects.values_list("term", "pk"))
+    assert {term for term in after if terms.get(term) != after[term]} == (
+        {"ba", "bag", ".ba", ".bag", '"tea bag"'} if terms else set()
+    )
+    assert (found("bag"), found("tea"), check()) == (["Tea bag"], ["Tea bag"], [])

@@ -2,16 +2,22 @@
 
 import pytest
 
-from fairs.catalogue.words import asked, folded, words
+from fairs.catalogue.words import asked, folded, in_name, named, whole, words
 
 pytestmark = pytest.mark.once
 
 
 def test_what_a_text_is_found_by() -> None:
-    assert words("咖啡馆", "5G", "") == {"咖", "啡", "馆", "咖啡", "啡馆", "5", "5g"}
-    assert words("Café") == {"c", "ca", "caf", "cafe"}
+    assert words("咖啡馆", "5G 8", "") == {"咖", "啡", "馆", "咖啡", "啡馆", "5g", "8"}
+    assert words("Café") == {"ca", "caf", "cafe"}
     assert "exhibitionis" in words("Exhibitionist") and "exhibitionist" not in words("Exhibitionist")
     assert folded("ＡＢＣ Ｃafé") == "abc cafe"
+
+
+def test_what_a_name_is_found_by() -> None:
+    assert named("白 Café!", "", "?") == {".白", ".ca", ".caf", ".cafe", '"白 cafe"'}
+    assert set(in_name(asked("白 Caf"))) <= named("白 Café!")
+    assert (whole("  白CAFÉ"), whole("?"), len(whole("白" * 200))) == ('"白 cafe"', "", 102)
 
 
 @pytest.mark.parametrize(
