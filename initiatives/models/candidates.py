@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, Max, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from fairs.models import DayBlock, Edition, EditionPlace, Figure, Venue
@@ -44,15 +44,15 @@ class Candidate:
         return areas, stages
 
 
-KNOWN = {2: True, 0: False}
-
-
-def _venue() -> Any:
-    """2: one is professional; 0: none is, as far as each of them is known; else 1 or NULL."""
-    known = {Venue.Kind.PROFESSIONAL: 2, Venue.Kind.UNKNOWN: 1}
-    cases = (When(venue__kind=kind, then=Value(number)) for kind, number in known.items())
-    places = EditionPlace.objects.filter(edition=OuterRef("pk")).order_by().values("edition")
-    return Subquery(places.annotate(best=Max(Case(*cases, default=Value(0)))).values("best"))
+def _professional() -> Case:
+    """Looks no further than it must: most editions are in a professional venue."""
+    places = EditionPlace.objects.filter(edition=OuterRef("pk"))
+    return Case(
+        When(Exists(places.filter(venue__kind=Venue.Kind.PROFESSIONAL)), then=Value(True)),
+        When(Exists(places.filter(venue__kind=Venue.Kind.UNKNOWN)), then=Value(None)),
+        When(Exists(places), then=Value(False)),
+        output_field=BooleanField(null=True),
+    )
 
 
 def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
@@ -65,7 +65,7 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     visible = Edition.objects.visible_to(user)
     seen = visible.filter(Q(year__in=wanted) | Q(year__isnull=True) & begun)
     rows = seen.order_by().annotate(  # in order of their codes SQLite would read every edition
-        professional=_venue(),
+        professional=_professional(),
         first=Case(When(year__isnull=True, then=Subquery(blocks.annotate(day=Min(begins)).values("day")))),
         successor=Subquery(visible.filter(pk=OuterRef("postponed_to")).order_by().values("pk")),
         last=Subquery(blocks.annotate(day=Max(ends)).values("day")),
@@ -78,7 +78,7 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
     by_key: dict[int, Candidate] = {}
     for pk, *facts, leader, successor, at_venue, year, first, last in rows.values_list(*columns):
         last_day = None if last == date.max else last
-        known: list[Any] = [pk, *facts, leader or pk, successor, KNOWN.get(at_venue), last_day]
+        known: list[Any] = [pk, *facts, leader or pk, successor, at_venue, last_day]
         made = by_key[pk] = Candidate(*known)
         if (plan_year := year or first.year) in found:
             found[plan_year].append(made)
