@@ -33,6 +33,7 @@ SHOWN = 20  # things, one by one
 MOST = 200  # things at once
 LOOK_AGAIN = gettext_lazy("What will happen is not what you were shown: look again before you confirm.")
 SAY_WHY = gettext_lazy("Say why: the history keeps it, and colleagues will ask.")
+IN_AN_ADDRESS = 100  # characters of a value; longer ones are typed again
 OF_THE_PAGE = ("csrfmiddlewaretoken", "token", "reason", "change_reason")
 
 
@@ -105,7 +106,8 @@ def shown_first(model_admin: Any, request: HttpRequest, verb: Verb, thing: State
     page = _page(model_admin, request, verb, [thing], form, [outcome], seen)
     carried = [(n, value) for n, values in request.POST.lists() if n not in OF_THE_PAGE for value in values]
     page.context_data |= {"things": [], "carried": carried, "action": request.get_full_path()}
-    page.context_data["way_back"] = f"{request.path}?{urlencode(carried)}"
+    short = [(name, value) for name, value in carried if len(value) <= IN_AN_ADDRESS]
+    page.context_data["way_back"] = f"{request.path}?{urlencode(short)}"
     raise Unseen(page)
 
 
