@@ -249,7 +249,8 @@ def full(model_admin: Any, request: HttpRequest) -> HttpResponse:
     form, heads, found = _asked(OccupancyForm, request, by="venue"), [], None
     if form.is_valid():
         rows = space.occupancy(_in_city(form.cleaned_data["city"]), form.cleaned_data["by"], *form.span)
-        heads = ["", _("area (m²)"), *(f"{begin:%Y-%m}" for begin, _end in space.months(*form.span))]
+        what = dict(form.fields["by"].choices)[form.cleaned_data["by"]]
+        heads = [what, _("area (m²)"), *(f"{begin:%Y-%m}" for begin, _end in space.months(*form.span))]
         found = [[str(r.of), f"{r.area:,}" if r.area else NOTHING, *(f"{m.share:.0%}" for m in r.months)] for r in rows]
     return _page(model_admin, request, "occupancy", form, heads=heads, rows=found)
 
