@@ -63,6 +63,8 @@ def claimed(client: Any) -> Launch:
     earlier, held, launch = stores.filter(brand__isnull=False, day__isnull=False).order_by("day", "pk")[:3]
     for store in (earlier, held, launch):
         store.brand, store.kind, store.item, store.scope = launch.brand, Launch.Kind.STORE, "", Launch.Scope.NORTHEAST
+        store.title_zh_hans = f"{launch.brand.name_zh_hans}{store.region.name_zh_hans}店"
+        store.title_en = f"{launch.brand.name_en}, {store.region.name_en}"
         store.save()
     Launch.objects.filter(pk=held.pk).update(
         recognition="recognised", recognised_on=TODAY, valid_until=TODAY + timedelta(days=365)
