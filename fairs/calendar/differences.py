@@ -107,11 +107,17 @@ def _compare(subjects: list[str], entries: list[CalendarEntry]) -> Iterator[Chan
         old |= {listing.key: listing for listing in listings.filter(key__in=keys)}
     for entry in entries:
         before = old.pop(entry.key, None)
-        if before is None or before.withdrawn or bytes(before.row_digest) != entry.row_digest(_renderer()):
+        if before is None or before.withdrawn or _differ(entry, before):
             yield Change(before, _listing(entry, before, now), entry.facets, _occurrences(entry))
     for gone in old.values():
         if not gone.withdrawn:
             yield withdrawal(gone)
+
+
+def _differ(entry: CalendarEntry, row: Listing) -> bool:
+    """The digests say nothing of whose it is."""
+    whose = (row.subject, row.audience) == (entry.subject, entry.audience)
+    return not whose or bytes(row.row_digest) != entry.row_digest(_renderer())
 
 
 def _listing(entry: CalendarEntry, before: Listing | None, now: datetime) -> Listing:

@@ -21,8 +21,8 @@ class Trail:
         self.empty = not self.subjects
         self._own: dict[Model, set[Any]] = defaultdict(set)
         self._rows: dict[Reader, set[Any]] = defaultdict(set)  # changed ones that the reader looks at
-        self._lookers: dict[Reader, set[Any]] = defaultdict(set)  # those by which it looks at changed ones
-        self._links: dict[tuple[Model, Any], tuple[Any, ...] | None] = {}  # None: changed, or changed and rolled back
+        self._lookers: dict[Reader, set[Any]] = defaultdict(set)  # those by which it looks, or looked, at changed ones
+        self._locked: dict[int, models.Model] = {}  # by id(), which two of one row do not share
         self._uuids: dict[Model, dict[Any, UUID]] = defaultdict(dict)
 
     def changed(self, model: Model, pks: Iterable[Any]) -> None:
@@ -34,43 +34,48 @@ class Trail:
 
     def leave(self, model: Model, pks: Iterable[Any], *, for_good: bool = False) -> None:
         """What the rows say themselves of who looks at them is about to change; ``for_good``: they will be no more."""
-        pks = set(pks)
-        left = {reader: pks for reader in readers(model) if reader.link or for_good}
-        self.subjects.update(_walk({model: pks} if for_good else {}, left, {}, {}))
-        self._links.update(((model, pk), None) for pk in pks)
-        self.changed(model, pks)
+        self.empty, pks = False, set(pks)
+        self._look_up(model, pks)
+        if for_good:
+            by_others = {reader: pks for reader in readers(model) if not reader.link}
+            self.subjects.update(_walk({model: pks}, by_others, {}, {}))
 
     def locked(self, row: models.Model) -> None:
-        """It stays as it was read until this transaction saves it."""
-        self._links.setdefault((type(row), row.pk), _links(row))
-        self._uuids[type(row)][row.pk] = row.uuid  # type: ignore[attr-defined]
+        """It is in the database as it is here, until it is saved."""
+        self._locked[id(row)] = row
+        self._looked_at(type(row), {column: getattr(row, column) for column in links(type(row))})
 
     def saving(self, row: models.Model) -> None:
-        """Whom it concerns now is followed only if it leaves them, which few saves do."""
-        model, columns = type(row), links(type(row))
-        if columns and (kept := self._links.get((model, row.pk))) is None:
-            kept = next(iter(model._base_manager.filter(pk=row.pk).order_by().values_list(*columns)), None)
-        if columns and kept not in (None, _links(row)):
-            self.leave(model, [row.pk])
+        if not self._locked.pop(id(row), None):
+            self._look_up(type(row), [row.pk])
 
     def saved(self, row: models.Model) -> None:
         model, self.empty = type(row), False
         if readings(model):
             self._own[model].add(row.pk)
+            self._uuids[model][row.pk] = row.uuid  # type: ignore[attr-defined]
         for reader in readers(model):
             if not reader.link:
                 self._rows[reader].add(row.pk)
-            elif (looker := getattr(row, reader.link)) is not None:
-                self._lookers[reader].add(looker)
+        self._looked_at(model, {column: getattr(row, column) for column in links(model)})
 
     def resolve(self) -> set[Subject]:
         """Whom all that concerns as the database is now."""
         self.subjects.update(_walk(self._own, self._rows, self._lookers, self._uuids))
         return self.subjects
 
+    def _look_up(self, model: Model, pks: Iterable[Any]) -> None:
+        """Under lock: what another commits meanwhile, a row in his hands tied to somebody else, is seen too."""
+        if columns := links(model):
+            rows = model._base_manager.select_for_update(no_key=True).order_by("pk")
+            for chunk in chunks(sorted(pks)):
+                for named in rows.filter(pk__in=chunk).values(*columns):
+                    self._looked_at(model, named)
 
-def _links(row: models.Model) -> tuple[Any, ...]:
-    return tuple(getattr(row, column) for column in links(type(row)))
+    def _looked_at(self, model: Model, named: Mapping[str, Any]) -> None:
+        for reader in readers(model):
+            if reader.link and (looker := named[reader.link]) is not None:
+                self._lookers[reader].add(looker)
 
 
 def _walk(own: Keys, rows: Keys, lookers: Keys, uuids: Mapping[Model, Mapping[Any, UUID]]) -> Iterator[Subject]:

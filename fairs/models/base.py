@@ -68,7 +68,8 @@ class PublicQuerySet(models.QuerySet[Any]):
             raise NotSupportedError("bulk_create() with conflicts: nobody could tell the ledger which rows changed")
         with ledger.writing():
             created: list[Any] = super().bulk_create(objs, *args, **kwargs)
-            ledger.touched(self.model, [o.pk for o in created])
+            for row in created:
+                ledger.saved(row)
             return created
 
     def told(self) -> Any:
@@ -78,8 +79,9 @@ class PublicQuerySet(models.QuerySet[Any]):
     def delete(self) -> tuple[int, dict[str, int]]:
         with ledger.writing():
             _refuse_if_published(self.model, list(self.values_list("uuid", flat=True)))
-            ledger.touch(self.model, list(self.values_list("pk", flat=True)), going=True)
-            return super().delete()
+            pks = list(self.values_list("pk", flat=True))
+            ledger.touch(self.model, pks, going=True)
+            return super(PublicQuerySet, self.filter(pk__in=pks)).delete()
 
     delete.alters_data = True  # type: ignore[attr-defined]
 

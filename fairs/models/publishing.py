@@ -193,8 +193,10 @@ def act(thing: T, verb: str, reason: str = "", **details: Any) -> T:
         raise ValueError(verb)
     with ledger.writing(apart=True):
         thing.lock_first()
-        rows: Any = type(thing)._default_manager.select_for_update(no_key=True, of=("self",))
-        fresh = rows.select_related(*thing.joined or [None]).get(pk=thing.pk)
+        rows: Any = type(thing)._default_manager.select_for_update(no_key=True, of=("self",)).filter(pk=thing.pk)
+        if thing.joined:  # first alone: to a row that it had to wait for, PostgreSQL joins what belonged to the former
+            rows.get()
+        fresh = rows.select_related(*thing.joined or [None]).get()
         ledger.locked(fresh)
         try:
             getattr(fresh, verb)(**details)
