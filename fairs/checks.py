@@ -3,7 +3,7 @@
 An error cannot be true and blocks publication; a warning asks for a second look.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -137,7 +137,7 @@ def _given(figures: Figures, given: int | None) -> Iterator[Finding]:
 
 
 def of_days(
-    spans: list[tuple[date | None, date | None]], days: int | None, year: int | None, *, resident: bool
+    spans: Sequence[tuple[date | None, date | None]], days: int | None, year: int | None, *, resident: bool
 ) -> Iterator[Finding]:
     """``spans``: (first, last day) of each block; ``days``: how many these are; ``year``: of the plan; where known."""
     known = sorted(day for span in spans for day in span if day)

@@ -46,8 +46,7 @@ def _twice(edition: Edition) -> Iterator[Finding]:
     beside = Edition.objects.filter(days, places__venue__in=venues).exclude(event_status=CANCELLED)
     leader = edition.combined_with_id or edition.pk
     for other in beside.exclude(Q(pk=leader) | Q(combined_with=leader) | Q(pk=edition.pk)).order_by("pk").distinct():
-        names = (("title_zh_hans", edition.title_zh_hans), ("title_en", edition.title_en))
-        if any(alike(name, getattr(other, field)) for field, name in names):
+        if any(alike(getattr(edition, name), getattr(other, name)) for name in ("title_zh_hans", "title_en")):
             public = other.editorial_state == PUBLISHED
             told = gettext("“%(title)s”") % {"title": other} if public else gettext("Another edition")
             yield Finding(checks.Level.WARNING, checks.ENTERED_TWICE, (), {"other": told})

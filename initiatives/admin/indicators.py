@@ -151,9 +151,10 @@ class ObservationAdmin(Admin):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if original := context.get("original"):
             may_revise = self.has_revise_permission(request, original)
+            saved = Observation.objects.with_related().get(pk=original.pk)  # whatever is being typed
             context |= {
-                "findings": [gettext(f.message) % f.params for f in original.findings()],
+                "findings": [gettext(f.message) % f.params for f in saved.findings()],
                 "revise_url": reverse("admin:initiatives_observation_revise", args=[original.pk]) if may_revise else "",
-                "revisions": original.rivals().select_related("source").order_by("-revision"),
+                "revisions": saved.rivals().select_related("source").order_by("-revision"),
             }
         return super().render_change_form(request, context, *args, **kwargs)

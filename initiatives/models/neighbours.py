@@ -58,7 +58,7 @@ class Computed:
 
     @property
     def sane(self) -> bool:
-        return abs(self.value or 0) < LARGEST and abs(self.year_on_year or 0) < STEEPEST
+        return abs(self.value or Decimal(0)) < LARGEST and abs(self.year_on_year or Decimal(0)) < STEEPEST
 
 
 Firm = Mapping[tuple[str, tuple[date, date]], Stated]

@@ -39,6 +39,15 @@ def test_the_same_days_otherwise_spelt_are_refused_at_the_period() -> None:
     assert Observation.objects.get(period="2025-Q3").cumulative
 
 
+def test_what_is_typed_wrong_into_one_that_is_there_is_refused_at_its_field() -> None:
+    one = observation(value="7495")
+    client = logged_in(superuser())
+    data = {**form_data(client, url(one)), "change_reason": "because"}
+    refused = {"period": "2025-H3", "value": "NaN", "year_on_year": "1e400", "stated_on": "2025-02-30", "stage": "x"}
+    for field, text in refused.items():
+        assert list(messages(client.post(url(one), {**data, field: text}))) == [field]
+
+
 def test_what_looks_wrong_is_shown_with_the_computed_figure_and_blocks_nothing() -> None:
     one = indicator()
     observation(indicator=one, period="2024-H1", value=6972)
