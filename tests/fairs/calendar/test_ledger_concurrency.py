@@ -153,6 +153,60 @@ def test_neither_of_two_editors_is_lost(conflict: str, turned: bool, threads: An
     assert told() != before
 
 
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda place: place.save(),
+        lambda place: place.delete(),
+        lambda place: EditionPlace.objects.filter(pk=place.pk).update(edition=factories.edition([JUNE])),
+        lambda place: EditionPlace.objects.filter(pk=place.pk).delete(),
+    ],
+)
+def test_a_row_that_another_moves_meanwhile_is_missed_where_it_was_moved_to(write: Any, threads: Any) -> None:
+    place = factories.edition([MAY], venues=[factories.venue()]).places.get()
+    read_before, other, moved = EditionPlace.objects.get(pk=place.pk), factories.edition([MAY]), Event()
+
+    def move() -> None:
+        with transaction.atomic():
+            place.edition = other
+            place.save()
+            moved.set()
+            if connection.vendor == "postgresql":
+                until_somebody_waits()
+
+    def late() -> None:
+        assert moved.wait(PATIENCE)
+        write(read_before)
+
+    for editor in (threads(move), threads(late)):
+        editor.result(PATIENCE)
+    assert ledger.check() == []
+
+
+def test_a_category_leaves_a_fair_while_the_fair_gets_an_edition(threads: Any) -> None:
+    """Who leaves knows of no edition of the fair; who ties it to one sees the category in it still."""
+    category = factories.fair([factories.category()]).categories.get()
+    fair, other, edition = category.fair, factories.fair(), factories.edition([MAY])
+    left, tied = Event(), Event()
+
+    def leave() -> None:
+        with ledger.writing():
+            category.fair = other
+            category.save()
+            left.set()
+            assert connection.vendor == "sqlite" or tied.wait(PATIENCE)
+
+    def tie() -> None:
+        assert left.wait(PATIENCE)
+        edition.fair = fair
+        edition.save()
+        tied.set()
+
+    for editor in (threads(leave), threads(tie)):
+        editor.result(PATIENCE)
+    assert ledger.check() == []
+
+
 def test_a_draft_that_is_being_published_is_not_deleted(threads: Any) -> None:
     draft = factories.edition(published=False)
     published = Event()

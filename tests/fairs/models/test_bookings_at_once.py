@@ -137,3 +137,16 @@ def test_a_hold_that_meets_a_cancellation_is_given_back_or_not_confirmed() -> No
         assert cancelling.result() == "cancelled"
         assert entering.result() in {"None", "confirmed"}  # the latter where it came first
     assert not HallBooking.objects.filter(state="confirmed").exists()
+
+
+def test_a_hold_that_is_moved_while_it_is_confirmed_is_confirmed_where_it_is_then() -> None:
+    """PostgreSQL joins to a row that it had to wait for what belonged to the one before: nothing, or no row."""
+    booking, hall, edition = make.hall_booking(days=(FIRST, FIRST)), make.hall(), make.edition()
+    read_before = HallBooking.objects.get(pk=booking.pk)
+    with ThreadPoolExecutor(1) as pool:
+        with ledger.writing():
+            booking.hall, booking.edition = hall, edition
+            booking.save()
+            confirming = begun(pool, lambda: confirmed(read_before), 1)
+        assert confirming.result() == "confirmed"
+    assert (edition.places.filter(hall=hall).count(), hall.days.count(), ledger.check()) == (1, 1, [])
