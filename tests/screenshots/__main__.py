@@ -91,16 +91,15 @@ def take(browser: Browser, base: str, to: dict[str, str], folder: Path) -> None:
         picture(page, "stand-plan-zh", to["plan"])
         picture(page, "catalogue-zh", COFFEE + "咖啡")
         picture(page, "apply-zh", to["apply"])
+        page.goto(to["floor"])
+        page.locator(".drawn").screenshot(path=folder / "floor-plan-zh.png")
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
         picture(page, "start-en", "/admin/")
         picture(page, "calendars-en", "/calendars/?city=210200&batch=brand")
         picture(page, "indicator-en", INDICATOR)
-        picture(page, "floor-plan-en", to["floor"])
-        picture(page, "catalogue-en", COFFEE + "coffee&synthetic=false")
+        picture(page, "catalogue-en", COFFEE + "coffee")
     with logged_in(browser, base, locale="zh-CN", viewport=WIDE, color_scheme="dark") as page:
         picture(page, "start-dark", "/admin/")
-        picture(page, "hold-dark", to["hold"])
-        picture(page, "floor-plan-dark", to["floor"])
     with logged_in(browser, base, locale="zh-CN", viewport=WIDEST) as page:
         picture(page, "timeline-zh", to["timeline"])
     with logged_in(browser, base, locale="zh-CN", viewport=NARROW) as page:
