@@ -9,8 +9,7 @@ from fairs.models import CatalogueEntry
 from fairs.models.catalogue import by_index
 from fairs.pagination import Key, KeysetPagination, beyond
 
-FEW = 500  # entries that are sorted here
-NEAR = 500  # entries that are looked through for the next page where more are found
+NEAR = 500  # entries that are looked through for the next page
 
 RANK = Key("", None, int)
 """The first key of every ordering: which of the lists."""
@@ -37,20 +36,22 @@ class RankedPagination(KeysetPagination):
         return rows
 
     def read_part(self, part: Any, after: list[Any], falling: bool, most: int) -> list[Any]:
+        """What is common is among the next few entries; the index tells where all of what is not are."""
         columns = self.columns[1:]
         keys = {column: self.expressions[column] for column in columns[:-1]}
-        further = beyond(columns, after, falling) if after else Q()
         order = [f"-{column}" if falling else column for column in columns]
-        found = part.annotate(**keys).filter(further).order_by(*order).values_list(*columns)
+        entries, found = (
+            rows.annotate(**keys)
+            .filter(beyond(columns, after, falling) if after else Q())
+            .order_by(*order)
+            .values_list(*columns)
+            for rows in (CatalogueEntry.objects, part)
+        )
         if not part.query.where:
             return list(found[:most])
-        with by_index():
-            few = list(found.order_by()[: FEW + 1])
-        if len(few) <= FEW:
-            return sorted(few, reverse=falling)[:most]
-        everything = CatalogueEntry.objects.annotate(**keys).filter(further)
-        near = list(found.filter(pk__in=everything.order_by(*order).values("pk")[:NEAR])[:most])
-        if len(near) == most:
-            return near
+        for end in entries[NEAR : NEAR + 1]:
+            near = list(found.filter(beyond(columns, end, not falling))[:most])
+            if len(near) == most:
+                return near
         with by_index():
             return list(found[:most])

@@ -1,132 +1,150 @@
-"""Searches of a catalogue of so many products, each asked for the first time, through the whole stack.
+"""Searches of a catalogue of so many products, each asked for the first time, through the whole stack; and edits."""
 
-The products are laid beside the seeded ones past the ledger, indexed by the words that the index would give them, and
-taken back again.
-"""
-
-import random
 import re
 import statistics
-from datetime import date
-from itertools import product
+from collections.abc import Callable
+from datetime import timedelta
 from time import perf_counter
-from uuid import uuid4
+from typing import Any
 
 from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from fairs.catalogue.index import Found, write
-from fairs.catalogue.words import words
-from fairs.models import CatalogueEntry, Category, Edition, Exhibitor, Fair, Product, Region
+from fairs.calendar import ledger
+from fairs.calendar.registry import Keeper, keepers
+from fairs.models import CatalogueEntry, Edition, Exhibitor, Participation, Product, act
+from fairs.models.catalogue import by_index
 
-from .counting import plainly
+from .over_http import pretend_a_write
+from .products import crowd, fill
 from .report import Row, at_most
 
-GOODS = [
-    ("咖啡", "coffee"), ("茶叶", "tea"), ("大米", "rice"), ("机器人", "robot"), ("人参", "ginseng"),
-    ("香料", "spice"), ("轴承", "bearing"), ("服装", "clothing"), ("海参", "trepang"), ("葡萄酒", "wine"),
+WORDS = [
+    "coffee", "咖啡", "公司", "中国", "沈阳", "茶", "co", "白咖啡", "malaysia", "ceramics", "陶瓷", "福祥", "3999",
+    "zebra", "斑马", "white coffee 8", "有机茶叶", "coffee robot rice",
 ]  # fmt: skip
-KINDS = [
-    ("白", "white"), ("绿色", "green"), ("工业", "industrial"), ("有机", "organic"), ("智能", "smart"),
-    ("传统", "classic"),
-]  # fmt: skip
-NAMES = "福祥瑞丰泰和兴隆盛昌源顺达荣华"
-EDITIONS, COMPANIES = 20, 4000
+"""In most entries, in many, in few and in none; of one, two and more characters; a beginning; several."""
+FURTHER = [
+    "",
+    "&origin=MY",
+    "&category=coffee",
+    "&pavilion=JP",
+    "&edition=benchmark-3",
+    "&hall={hall}",
+    "&kind=exhibitor",
+]
+PAGES = 3
 
 
 def catalogue_searches(products: int) -> list[Row]:
-    with transaction.atomic():
-        fill(products)
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
-        asked = questions()
-        client = Client()
-        timed(client, "/api/v1/catalogue/")
-        took = [timed(client, f"/api/v1/catalogue/?{question}") for question in asked]
-        counts = [timed(client, f"/api/v1/catalogue/counts/?{question}") for question in asked[:60]]
-        note = "; " + used("咖啡")
-        transaction.set_rollback(True)
-    p95 = statistics.quantiles(took, n=20)[-1]
+    fill(products)
+    hall = CatalogueEntry.objects.filter(hall__isnull=False).order_by("-pk")[0].hall
+    further = [each.format(hall=f"{hall.venue.code}.{hall.code}") if hall else each for each in FURTHER]
+    asked = [f"q={word}{more}" for word in WORDS for more in further] + [more[1:] for more in further]
+    client = Client()
+    pages = [took for question in asked for took in in_pages(client, f"/api/v1/catalogue/?{question}")]
+    counts = [timed(client, f"/api/v1/catalogue/counts/?{question}")[0] for question in asked]
+    html = [timed(client, f"/catalogue/?{question}")[0] for question in asked]
     goal = 100 if connection.vendor == "postgresql" else None
-    what = f"catalogue of {products} products, {len(took)} searches"
+    what = f"{CatalogueEntry.objects.count():,} entries, {len(asked)} questions"
     return [
-        at_most(f"{what}, 95th percentile", [p95], goal, " ms", 1, note),
-        at_most("all of them", took, None, " ms", 1),
-        at_most("their counts of further filters", counts, None, " ms", 1),
+        at_most(
+            f"{what}, up to {PAGES} pages of each: 95 of 100 within", [p95(pages)], goal, " ms", 1, f"; {used('咖啡')}"
+        ),
+        at_most("the same, median", pages, None, " ms", 1),
+        at_most("how many entries each further filter would leave: 95 of 100 within", [p95(counts)], None, " ms", 1),
+        at_most("the same, median", counts, None, " ms", 1),
+        at_most("the page for people, with both: 95 of 100 within", [p95(html)], None, " ms", 1),
+        at_most("the same, median", html, None, " ms", 1),
+        *edits(),
     ]
 
 
-def timed(client: Client, address: str) -> float:
+def p95(values: list[float]) -> float:
+    return statistics.quantiles(values, n=20)[-1]
+
+
+def in_pages(client: Client, address: str) -> list[float]:
+    took: list[float] = []
+    following: str | None = address
+    while following and len(took) < PAGES:
+        spent, answer = timed(client, following)
+        took.append(spent)
+        following = answer.json()["next"]
+    return took
+
+
+def timed(client: Client, address: str) -> tuple[float, Any]:
+    pretend_a_write()
     started = perf_counter()
     response = client.get(address)
     if response.status_code != 200:
         raise RuntimeError(response.content)
-    return (perf_counter() - started) * 1000
-
-
-def questions() -> list[str]:
-    """Common and rare words of both languages, beginnings, one character, several words, filters, orders."""
-    found = [f"q={word}" for pair in GOODS for word in pair] + ["q=茶", "q=酒", "q=cof", "q=r", "q=沈阳", "q=公司"]
-    found += [f"q={kind[0]}{goods[0]}" for kind, goods in product(KINDS, GOODS)]
-    found += [f"q={kind[1]} {goods[1]}&origin=MY" for kind, goods in product(KINDS, GOODS)]
-    found += [f"q={goods[0]} {NAMES[n]}{NAMES[n + 1]}" for n, goods in enumerate(GOODS)]
-    found += [f"origin={code}" for code in ("MY", "CN", "210000", "LK")]
-    return [*found, *(f"{question}&ordering=start" for question in found[:40])]
-
-
-def fill(products: int) -> None:
-    """Every word in proportion: a tenth of the products is coffee, one in 40,000 of a certain make."""
-    choose = random.Random(2026)
-    fair, source = (
-        Fair.objects.order_by("pk")[0],
-        list(Region.objects.filter(code__in=["MY", "LK", "210100", "440000"])),
-    )
-    category = Category.objects.order_by("pk")[0]
-    editions = [
-        Edition(
-            code=f"benchmark-{n}", fair=fair, title_en=f"Edition {n}", region=source[0], editorial_state="published"
-        )
-        for n in range(EDITIONS)
-    ]
-    plainly(Edition, editions)
-    companies = [
-        Exhibitor(
-            code=f"benchmark-{n}",
-            name_zh_hans="沈阳" + "".join(choose.choices(NAMES, k=3)) + "有限公司",
-            name_en=f"Co {n}",
-        )
-        for n in range(COMPANIES)
-    ]
-    plainly(Exhibitor, companies)
-    made = []
-    for n in range(products):
-        kind, goods = choose.choice(KINDS), choose.choice(GOODS)
-        names = {"name_zh_hans": f"{kind[0]}{goods[0]}{n % 4000}", "name_en": f"{kind[1]} {goods[1]} {n % 4000}"}
-        made.append(Product(code=f"benchmark-{n}", category=category, origin=choose.choice(source), **names))
-    for start in range(0, products, 10_000):
-        some = made[start : start + 10_000]
-        plainly(Product, some)
-        write([Found([entry(p, choose.choice(editions), choose.choice(companies)) for p in some], [])])
-
-
-def entry(shown: Product, edition: Edition, company: Exhibitor) -> CatalogueEntry:
-    line = shown.origin.lineage()
-    named = [shown, shown.category, company, *line]
-    codes = [f"origin={region.code}" for region in line]
-    codes += [f"category={shown.category.code}", f"edition={edition.code}", "kind=product", f"exhibitor={company.code}"]
-    return CatalogueEntry(
-        uuid=uuid4(),
-        kind="product",
-        edition=edition,
-        product=shown,
-        exhibitor=company,
-        start=date(2027 + edition.pk % 10, 1 + edition.pk % 12, 1),
-        words=sorted(words(*(name for thing in named for name in (thing.name_zh_hans, thing.name_en)))),
-        codes=sorted(codes),
-    )
+    return (perf_counter() - started) * 1000, response
 
 
 def used(word: str) -> str:
     """The index that finds a word, as the database says it."""
-    plan = CatalogueEntry.objects.having(word).explain()
+    with by_index():
+        plan = CatalogueEntry.objects.having(word).explain()
     return "by " + " and ".join(sorted(set(re.findall(r"catalogue_(?:terms?|start)\b", plan))))
+
+
+# Edits
+
+
+def edits() -> list[Row]:
+    """The whole transaction but its commit: what is written, the calendar and the catalogue that follow."""
+    keepers.update({model: Keeper(clocked(of.compare), clocked(of.write)) for model, of in keepers.items()})
+    with transaction.atomic():
+        edition = crowd(1000, 4, 500)
+        product = Product.objects.get(code="crowd-0")
+        company = Exhibitor.objects.get(code="crowd-0")
+        part = Participation.objects.get(exhibitor__code="crowd-1")
+        block = edition.blocks.get()
+        day = block.first_day + timedelta(31)
+        rows = [
+            edit("one product renamed", lambda: renamed(product)),
+            edit("one exhibitor withdrawn, with 4 products", lambda: act(part, "withdraw")),
+            edit("a company of 500 products renamed", lambda: renamed(company)),
+            edit("an edition of 1,000 exhibitors and 4,496 products moved",
+                 lambda: act(edition, "reschedule", days={block.pk: (day, day)})),
+            edit("the same cancelled", lambda: act(Edition.objects.get(pk=edition.pk), "cancel")),
+            edit("the same unpublished", lambda: act(Edition.objects.get(pk=edition.pk), "unpublish")),
+            edit("the same published", lambda: act(Edition.objects.get(pk=edition.pk), "publish")),
+        ]  # fmt: skip
+        transaction.set_rollback(True)
+    return rows
+
+
+clock: list[float] = []
+"""Milliseconds that the catalogue's keepers took."""
+
+
+def clocked(work: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def run(given: Any) -> Any:
+        started = perf_counter()
+        try:
+            return work(given)
+        finally:
+            clock.append((perf_counter() - started) * 1000)
+
+    return run
+
+
+def renamed(thing: Any) -> None:
+    with ledger.writing():
+        thing.name_en += " of old"
+        thing.save()
+
+
+def edit(what: str, do: Callable[[], Any]) -> Row:
+    clock.clear()
+    with CaptureQueriesContext(connection) as queries:
+        started = perf_counter()
+        do()
+        took = (perf_counter() - started) * 1000
+    return at_most(
+        f"edit: {what}", [took], None, " ms", 0, f"; the catalogue {sum(clock):.0f} ms; {len(queries)} queries"
+    )

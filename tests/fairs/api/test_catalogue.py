@@ -89,11 +89,11 @@ def test_refusals(client: Client) -> None:
 
 
 def test_queries(client: Client, django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    """The watermark, which rows of each rank, the rows, their days; of counts the names of codes.
+    """The watermark, of each rank how far to look and which rows, the rows, their days; of counts the names of codes.
 
     On PostgreSQL three more for each question to the index: begin, set, end.
     """
-    listed, counted = (6 + 9, 7 + 3) if connection.vendor == "postgresql" else (6, 7)
+    listed, counted = (9 + 9, 7 + 3) if connection.vendor == "postgresql" else (9, 7)
     hall = factories.hall()
     for times in (1, 2):
         with ledger.writing():

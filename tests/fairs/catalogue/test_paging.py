@@ -54,8 +54,7 @@ def there_and_back(client: Client, **asked: Any) -> tuple[list[str], list[str]]:
 
 def test_the_best_first(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     show()
-    for few, near, page_size in ((500, 500, 5), (0, 500, 4), (0, 7, 3), (1, 1, 7)):
-        monkeypatch.setattr(paging, "FEW", few)
+    for near, page_size in ((500, 5), (12, 4), (7, 3), (1, 7)):
         monkeypatch.setattr(paging, "NEAR", near)
         asked = {"q": "COFFEE", "page_size": page_size}
         best = [*NAMED, *IN_NAME, *ABOUT]
