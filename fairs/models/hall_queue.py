@@ -68,9 +68,9 @@ class HallBookingQuerySet(PublicQuerySet):
         """Who decides on the hall, who entered it, and who edits the edition; nobody else."""
         if user.is_superuser:
             return self.all()
-        mine = Organisation.objects.filter(memberships__user_id=user.pk or 0)
+        mine = user.acts_for if user.is_authenticated else ()
         editions = Edition.objects.editable_by(user)
-        return self.filter(decided_by(user) | Q(owner__in=mine.values("pk")) | Q(edition__in=editions.values("pk")))
+        return self.filter(decided_by(user) | Q(owner__in=mine) | Q(edition__in=editions.values("pk")))
 
     def editable_by(self, user: Any) -> Self:
         return self.visible_to(user)
@@ -88,7 +88,7 @@ def decided_by(user: Any, venue: str = "hall__venue") -> Q:
     if user.is_superuser:
         return Q()
     decided = Q(pk__in=[])
-    for organisation in Organisation.objects.filter(memberships__user_id=user.pk or 0).select_related("region"):
+    for organisation in user.acts_for if user.is_authenticated else ():
         decided |= Q(**{f"{venue}__operator": organisation})
         if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
             decided |= within(organisation.region.code, f"{venue}__region")

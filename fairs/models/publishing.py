@@ -60,7 +60,7 @@ class PublishableQuerySet(PublicQuerySet):
         if user.is_superuser:
             return self.all()
         mine = Q(pk__in=[])
-        for organisation in Organisation.objects.filter(memberships__user_id=user.pk or 0).select_related("region"):
+        for organisation in user.acts_for if user.is_authenticated else ():
             mine |= Q(owner=organisation)
             if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
                 mine |= self.model.in_region(organisation.region.code)
