@@ -50,7 +50,8 @@ class RankedPagination(KeysetPagination):
         if not part.query.where:
             return list(found[:most])
         for end in entries[NEAR : NEAR + 1]:
-            near = list(found.filter(beyond(columns, end, not falling))[:most])
+            with by_index(or_order=True):
+                near = list(found.filter(beyond(columns, end, not falling))[:most])
             if len(near) == most:
                 return near
         with by_index():

@@ -70,8 +70,8 @@ class CatalogueFilterSet(StrictFilterSet):
             return [everything]
         among = self.filter_queryset(self.queryset, q="")
         words, name = asked(text), whole(text)
-        named = in_name(words)
-        return [among.having(name), among.having(*named).lacking(name), everything.lacking(*named)]
+        best, named = among.having(name), among.having(*in_name(words))
+        return [best, named.exclude(pk__in=best.values("pk")), everything.exclude(pk__in=named.values("pk"))]
 
     def filter_queryset(self, queryset: Any, **instead: str) -> Any:
         for name, value in (self.form.cleaned_data | instead).items():

@@ -19,7 +19,6 @@ from .exhibitors import Exhibitor, Pavilion
 from .places import Hall
 from .products import Product
 
-
 PENDING = 256  # kilobytes
 
 
@@ -53,8 +52,8 @@ class TermsIndex(GinIndex):
 
 
 @contextmanager
-def by_index() -> Iterator[None]:
-    """Within it PostgreSQL finds entries by ``catalogue_terms``, and neither reads all nor those of an order.
+def by_index(*, or_order: bool = False) -> Iterator[None]:
+    """Within it PostgreSQL finds entries by ``catalogue_terms``, and does not read all, nor those of an order.
 
     It takes that for cheaper where a word is common, or two together are rarer than it believes: it does not know that
     the words of each row, two hundred, have to be unpacked.
@@ -63,7 +62,7 @@ def by_index() -> Iterator[None]:
         yield
         return
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
+        cursor.execute(f"SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = {'on' if or_order else 'off'}")
         yield
 
 
@@ -71,12 +70,6 @@ class CatalogueQuerySet(models.QuerySet["CatalogueEntry"]):
     def having(self, *words: str) -> Self:
         """Rows with all of these words."""
         return self._having("words__contains", [[word] for word in words], list(words))
-
-    def lacking(self, *words: str) -> Self:
-        """Rows without all of these words: any of them may occur."""
-        if connection.vendor == "postgresql":
-            return self.exclude(words__contains=list(words))
-        return self.exclude(pk__in=CatalogueEntry.objects.having(*words).values("pk"))
 
     def coded(self, name: str, codes: Iterable[str]) -> Self:
         """Rows with any of the codes of this name."""
