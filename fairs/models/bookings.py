@@ -222,6 +222,10 @@ class HallBooking(Stateful):
         HallDay.objects.bulk_create(HallDay(booking=self, hall_id=h, day=d) for h, d in wanted if (h, d) not in kept)
 
     def _lock_hall(self) -> None:
-        """Who decides on a hall's days, or gives it a part, waits for whoever does so now."""
-        whole = self.hall.part_of_id or self.hall_id
-        list(Hall.objects.select_for_update(no_key=True).order_by().filter(pk=whole).values_list("pk"))
+        """Who decides on a hall's days, or gives it a part, waits for whoever does so now.
+
+        The hall first, as whoever makes it a part does: of which whole it is one, its row says once it was waited for.
+        """
+        halls = Hall.objects.select_for_update(no_key=True).order_by().values_list("part_of", flat=True)
+        if whole := halls.get(pk=self.hall_id):
+            halls.get(pk=whole)
