@@ -40,12 +40,13 @@ class RankedPagination(KeysetPagination):
         columns = self.columns[1:]
         keys = {column: self.expressions[column] for column in columns[:-1]}
         order = [f"-{column}" if falling else column for column in columns]
+        everything: Any = CatalogueEntry.objects.all()
         entries, found = (
             rows.annotate(**keys)
             .filter(beyond(columns, after, falling) if after else Q())
             .order_by(*order)
             .values_list(*columns)
-            for rows in (CatalogueEntry.objects, part)
+            for rows in (everything, part)
         )
         if not part.query.where:
             return list(found[:most])

@@ -34,7 +34,7 @@ def main() -> None:
             rows += halls() + allocation()
         case "catalogue":
             call_command("collectstatic", interactive=False, verbosity=0)
-            rows += catalogue_searches(200_000)
+            rows += catalogue_searches(200_000 if connection.vendor == "postgresql" else 50_000)
     send(rows)
 
 
