@@ -57,10 +57,12 @@ def compare_editions(uuids: list[UUID]) -> Found:
     editions = rows.select_related("fair").prefetch_related("blocks")
     one = CatalogueEntry.objects.in_bulk({edition.any_entry for edition in editions} - {None})
     public = set(editions.visible_to(PUBLIC).values_list("pk", flat=True))
+    unmarked = _unmarked([edition for edition in editions if edition.synthetic])
     found, doubtful = Found([], []), []
     for edition in editions:
         entry = one.get(edition.any_entry)
-        if entry and edition.pk in public and _repeated(edition) <= set(entry.codes):
+        same = entry and edition.pk not in unmarked and _repeated(edition) <= set(entry.codes)
+        if entry and same and edition.pk in public:
             if entry.start != start_of(edition):
                 found.starts[edition.pk] = start_of(edition)
         elif entry or edition.pk in public:
@@ -71,6 +73,12 @@ def compare_editions(uuids: list[UUID]) -> Found:
             found.changed.extend(part.changed)
             found.gone.extend(part.gone)
     return found
+
+
+def _unmarked(synthetic: list[Edition]) -> set[int]:
+    """Those that were not so before: the one entry that is looked at may itself show something made up."""
+    entries = CatalogueEntry.objects.filter(edition__in=synthetic).coded("synthetic", ["no"]).order_by()
+    return set(entries.values_list("edition", flat=True).distinct()) if synthetic else set()
 
 
 def _repeated(edition: Any) -> set[str]:

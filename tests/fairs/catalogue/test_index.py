@@ -182,3 +182,12 @@ def test_writing_again_writes_what_differs() -> None:
         {"ba", "bag", ".ba", ".bag", '"tea bag"'} if terms else set()
     )
     assert (found("bag"), found("tea"), check()) == (["Tea bag"], ["Tea bag"], [])
+
+
+def test_an_edition_that_turns_out_made_up_marks_all_it_shows_though_some_was_made_up_before() -> None:
+    edition = factories.edition()
+    for synthetic in (True, False):
+        factories.display(edition, factories.product(synthetic=synthetic))
+    for synthetic in (True, False):
+        changed(edition, synthetic=synthetic)
+        assert check() == []

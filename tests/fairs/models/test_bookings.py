@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import override
 
-from fairs.models import HallBooking, HallDay, Taken, act
+from fairs.models import HallBooking, HallDay, Taken, User, act
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,9 @@ def test_a_refusal_says_on_which_days_and_what_is_free_but_only_to_those_who_may
     member = make.user()
     assert refusal(late, member) == refusal(late) == "Centre Hall 4 is taken on 2026-05-12." + free
     make.membership(member, owner)
-    assert refusal(late, member) == "Centre Hall 4 is taken on 2026-05-12 (Tea Expo, Host)." + free
+    assert (
+        refusal(late, User.objects.get(pk=member.pk)) == "Centre Hall 4 is taken on 2026-05-12 (Tea Expo, Host)." + free
+    )
 
 
 def test_what_is_closed_takes_its_days_at_once() -> None:
