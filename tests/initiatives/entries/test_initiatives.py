@@ -158,5 +158,5 @@ def test_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) 
         RecurrenceException.objects.create(initiative=made, day=date(2026, 5, 2))
         InitiativeBody.objects.create(initiative=made, organisation=factories.organisation())
         uuids.append(made.uuid)
-    with django_assert_num_queries(6):  # whether there are any; the rows; bodies, exceptions and hours; groups of regions
+    with django_assert_num_queries(6):  # any, the rows; bodies, exceptions and hours; groups of regions
         assert len(initiative_entries(uuids)) == count
