@@ -87,7 +87,7 @@ def _rendered(entries: dict[UUID, CalendarEntry]) -> list[Change]:
     """By the ledger's own comparison with what is told: nothing of these."""
     registry.mappers[Listing] = lambda uuids: [entries[uuid] for uuid in uuids]
     try:
-        return differences((Listing, uuid) for uuid in entries)
+        return differences((registry.Reading(Listing, kept=False), uuid) for uuid in entries)
     finally:
         del registry.mappers[Listing]
 
