@@ -15,6 +15,7 @@ from fairs.models import DayBlock, Deadline, Edition, EditorialState, EventStatu
 
 from .loading import loaded
 from .places import Facets, groups_read, in_groups, place_facets, place_text, point, region_facets
+from .shown import SHOWN_READS, Shown, shown_at
 from .texts import in_both, search_text, text_of
 
 DAY = timedelta(days=1)
@@ -25,10 +26,6 @@ EDITION_READS = (
     "places__venue__region__parent__parent__parent",
     "places__hall__part_of",
     "organisers__organisation",
-    "displays__product__origin__parent__parent__parent",
-    "displays__product__category__parent",
-    "displays__participation",
-    "participations__exhibitor__merged",
     "postponed_to",
     "replaces",
     "combined_with",
@@ -38,11 +35,13 @@ EDITION_READS = (
 
 
 def edition_entries(uuids: list[UUID]) -> list[CalendarEntry]:
-    return in_groups(e for edition in loaded(Edition, uuids, EDITION_READS) for e in entries_of_edition(edition))
+    editions = list(loaded(Edition, uuids, EDITION_READS))
+    shown = shown_at(editions)
+    return in_groups(e for edition in editions for e in entries_of_edition(edition, shown[edition.pk]))
 
 
-def entries_of_edition(edition: Edition) -> Iterable[CalendarEntry]:
-    facets, search = frozenset(edition_facets(edition)), edition_search(edition)
+def entries_of_edition(edition: Edition, shown: Shown) -> Iterable[CalendarEntry]:
+    facets, search = frozenset(edition_facets(edition, shown)), edition_search(edition, shown)
     places = list(edition.places.all())
     shared: dict[str, Any] = {
         "subject": subject_key(Edition, edition.uuid),
@@ -162,30 +161,23 @@ def what_became(edition: Edition, block: DayBlock) -> str:
     return ""
 
 
-def edition_facets(edition: Edition) -> Facets:
+def edition_facets(edition: Edition, shown: Shown) -> Facets:
     facets = identity_facets(edition) | region_facets(edition.region)
     if year := plan_year(edition):
         facets.add(("year", str(year)))
     for place in edition.places.all():
         facets |= {*place_facets(place.venue, place.hall), ("venue_kind", place.venue.kind)}
     facets |= {("organiser", o.organisation.code) for o in edition.organisers.all()}
-    categories = {c.category for c in edition.fair.categories.all()}
-    for product in products_shown(edition):
-        categories.add(product.category)
-        facets |= {("origin", r.code) for r in product.origin.lineage()}
+    categories = shown.categories | {c.category for c in edition.fair.categories.all()}
+    facets |= {("origin", r.code) for origin in shown.origins for r in origin.lineage()}
     facets |= {("category", c.code) for category in categories for c in (category, category.parent) if c}
-    admitted = [p.exhibitor for p in edition.participations.all() if p.status == "admitted"]
-    return facets | {("exhibitor", e.code) for exhibitor in admitted for e in (exhibitor, *exhibitor.merged.all())}
+    return facets | {("exhibitor", code) for code in shown.exhibitors}
 
 
 def plan_year(edition: Edition) -> int | None:
     """The year it states, else that of its first day: one only, whatever New Year it lasts over."""
     days = [day for block in edition.blocks.all() if (day := block.first_day or block.last_day)]
     return edition.year or (min(days).year if days else None)
-
-
-def products_shown(edition: Edition) -> list[Any]:
-    return [display.product for display in edition.displays.all() if display.admitted]
 
 
 def identity_facets(edition: Edition) -> Facets:
@@ -199,16 +191,16 @@ def identity_facets(edition: Edition) -> Facets:
     return {(name, code) for name, code in named if code}
 
 
-def edition_search(edition: Edition) -> str:
+def edition_search(edition: Edition, shown: Shown) -> str:
     return search_text(
         edition,
         edition.fair,
         edition.region,
         *(p.venue for p in edition.places.all()),
         *(o.organisation for o in edition.organisers.all()),
-        *products_shown(edition),
+        *shown.products,
         *(c.category for c in edition.fair.categories.all()),
     )
 
 
-register(Edition, edition_entries, reads=EDITION_READS + groups_read("region", "places__venue__region"))
+register(Edition, edition_entries, reads=EDITION_READS + SHOWN_READS + groups_read("region", "places__venue__region"))

@@ -53,8 +53,10 @@ class Product(Sourced, PublicModel):
 class ProductDisplayQuerySet(OfEditionQuerySet):
     def visible_to(self, user: Any) -> Self:
         """Nobody is told what a company shows that was not admitted."""
-        admitted = Q(participation__isnull=True) | Q(participation__status=Participation.Status.ADMITTED)
-        return super().visible_to(user).filter(admitted)
+        return super().visible_to(user).admitted()
+
+    def admitted(self) -> Self:
+        return self.filter(Q(participation__isnull=True) | Q(participation__status=Participation.Status.ADMITTED))
 
     def editable_by(self, user: Any) -> Self:
         """With the edition; what a pavilion shows also by its coordinator."""
@@ -99,11 +101,6 @@ class ProductDisplay(Sourced, PublicModel):
 
     def __str__(self) -> str:
         return f"{self.product} – {self.edition}"
-
-    @property
-    def admitted(self) -> bool:
-        """As ``visible_to`` asks of its company, where there is one."""
-        return self.participation is None or self.participation.status == Participation.Status.ADMITTED
 
     def clean(self) -> None:
         for name in ("pavilion", "participation"):
