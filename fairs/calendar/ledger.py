@@ -143,6 +143,7 @@ def rebuild() -> int:
         mark.save()
     for model, uuids in _everything():
         with transaction.atomic():
+            _lock()  # before any listing, as writers do
             Listing.objects.filter(key__in=faults(model, uuids)).update(row_digest=b"")
             changed += _publish(Trail((Reading(model, kept=False), uuid) for uuid in uuids))
     with transaction.atomic():
