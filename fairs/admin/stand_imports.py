@@ -12,6 +12,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from fairs.calendar import ledger
 from fairs.imports import sheets, stands
 from fairs.models import StandPlan
 
@@ -87,12 +88,15 @@ class ImportPages:
         if request.method == "POST":
             given = _given(request, plan)
             rows = form.rows if uploaded and form.is_valid() else given["rows"]
+            if rows and "confirm" in request.POST:
+                with ledger.writing():
+                    plan.lock_first()  # nothing changes between looking once more and saving whole rows
+                    seen = stands.preview(plan, rows)
+                    if seen.ready and seen.digest == given["seen"]:
+                        return self._take(request, seen)
+                messages.error(request, _("The plan changed meanwhile: look at the rows once more."))
             if rows:
                 seen = stands.preview(plan, rows)
-                if "confirm" in request.POST and seen.ready and seen.digest == given["seen"]:
-                    return self._take(request, seen)
-                if "confirm" in request.POST:
-                    messages.error(request, _("The plan changed meanwhile: look at the rows once more."))
                 carried = {"of": pk, "rows": rows, "seen": seen.digest}
                 context |= {"preview": seen, "rows": signing.dumps(carried, salt=_SALT, compress=True)}
             elif not uploaded:
