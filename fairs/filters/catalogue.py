@@ -23,10 +23,11 @@ Kind = CatalogueEntry.Kind
 
 
 class WordsField(forms.CharField):
-    def validate(self, value: str) -> None:
-        super().validate(value)
-        if value and not asked(value):
+    def clean(self, value: Any) -> str:
+        words: str = super().clean(value)
+        if words and not asked(words):
             raise ValidationError(_("Give a word to look for, in Chinese or in letters."), code="no_words")
+        return words
 
 
 class IndexedFilter(django_filters.CharFilter):
