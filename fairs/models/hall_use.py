@@ -13,7 +13,7 @@ def held_as_one(edition: Edition | None) -> list[Edition]:
 
 def name_hall(edition: Edition, hall: Hall) -> None:
     """Among its places; it takes that of the venue as a whole, which says less."""
-    places = {place.hall_id: place for place in edition.places.filter(venue=hall.venue_id)}
+    places = {place.hall_id: place for place in edition.places.order_by("pk").filter(venue=hall.venue_id)}
     if hall.pk not in places:
         place = places.get(None) or EditionPlace(edition=edition, venue_id=hall.venue_id)
         place.hall = hall
