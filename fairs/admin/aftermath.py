@@ -60,9 +60,17 @@ def confirmed(booking: HallBooking, user: Any) -> Aftermath:
     named = {"number": len(ahead), "holds": pgettext("list", "; ").join(_name(b, seen) for b in ahead)}
     return Aftermath(
         tuple(said % {"hold": _name(b, seen)} for b in rivals),
-        (jumped % named,) if ahead else (),
+        (*([jumped % named] if ahead else ()), *elsewhen(booking)),
         told([booking, *rivals], seen | {booking}),
     )
+
+
+def elsewhen(booking: HallBooking) -> Iterator[str]:
+    """Of an edition with days, none of which it has: a second choice, or a slip."""
+    blocks = [b for b in booking.edition.blocks.all() if b.complete] if booking.edition else []
+    if blocks and not any(booking.first_day <= b.first_day and b.last_day <= booking.last_day for b in blocks):
+        said = _("The fair is on other days (%(days)s), and will yet be told to be in this hall: move it, or this.")
+        yield said % {"days": pgettext("list", ", ").join(days(b.first_day, b.last_day) for b in blocks)}
 
 
 def released(booking: HallBooking, user: Any) -> Aftermath:
@@ -122,7 +130,7 @@ def _seen(bookings: Any, user: Any) -> set[HallBooking]:
 
 def _name(booking: HallBooking, seen: set[HallBooking]) -> str:
     if booking in seen:
-        return f"{booking.holder}, {_when(booking)}"
+        return _("%(name)s, %(when)s") % {"name": booking.holder, "when": _when(booking)}
     return _("a hold that you may not see")
 
 

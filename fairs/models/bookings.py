@@ -95,7 +95,7 @@ class HallBooking(Stateful):
     def holder(self) -> str:
         """Who has it, in words."""
         name = str(self.edition or self.get_purpose_display())
-        return f"{name}, {self.owner}" if self.owner else name
+        return _("%(name)s, %(owner)s") % {"name": name, "owner": self.owner} if self.owner else name
 
     @property
     def day_count(self) -> int:

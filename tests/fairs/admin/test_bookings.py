@@ -71,6 +71,15 @@ def test_what_confirming_does_is_said_before_and_jumping_the_queue_asks_for_a_re
     assert after.effects == ("Moves up: Tea, One, Hall 4 2026-05-10 – 05-12.",)
 
 
+def test_a_booking_of_other_days_than_the_fairs_is_doubted_before_it_is_confirmed() -> None:
+    world = World()
+    second_choice = make.hall_booking(world.hall, LATER, edition=world.tea, owner=world.one)
+    after = look(logged_in(superuser()), "confirm", second_choice).context["outcomes"][0].aftermath
+    assert after.cautions == (
+        "The fair is on other days (2026-05-10 – 05-12), and will yet be told to be in this hall: move it, or this.",
+    )
+
+
 def test_who_may_do_what() -> None:
     world = World()
     one, stranger = logged_in(staff(world.one)), logged_in(staff(make.organisation()))
