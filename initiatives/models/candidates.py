@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from fairs.models import DayBlock, Edition, EditionPlace, Figure, Venue
 
+NAMED = 1000  # editions whose figures are found by an index; of more PostgreSQL reads all there are, whoever asks how
 GROSS, UNSTATED = MEASURES = (Figure.Measure.GROSS_AREA, Figure.Measure.AREA)
 
 
@@ -83,7 +84,8 @@ def candidates(years: Iterable[int], user: Any) -> dict[int, list[Candidate]]:
         if (plan_year := year or first.year) in found:
             found[plan_year].append(made)
     telling = Q(measure__in=MEASURES) | ~Q(stage=Figure.Stage.PLAN)
-    figures = Figure.objects.filter(telling, edition__in=seen.values("pk")).order_by()
+    named: Any = list(by_key) if len(by_key) <= NAMED else seen.values("pk")
+    figures = Figure.objects.filter(telling, edition__in=named).order_by()
     for pk, *figure in figures.values_list("edition", "stage", "measure", "value", "stated_on"):
         if candidate := by_key.get(pk):  # published between the two queries, it is counted the next time
             candidate.figures.append(tuple(figure))
