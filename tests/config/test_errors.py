@@ -176,6 +176,7 @@ def test_a_character_that_no_database_keeps_is_no_failure(client: Client, addres
 
 
 @pytest.mark.once
+@pytest.mark.django_db
 @pytest.mark.parametrize("charset", ["zlib", "utf-16", "no-such"])
 def test_a_charset_that_is_of_no_text_is_no_failure(rf: RequestFactory, charset: str) -> None:
     """Asked of the server itself: the test client falls over it first."""

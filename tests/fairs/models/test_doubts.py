@@ -2,6 +2,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from fairs.models import Edition, act, doubts
 from tests import factories
@@ -12,7 +13,8 @@ MAY = (date(2026, 5, 1), date(2026, 5, 3))
 
 
 def said(edition: Edition) -> list[str]:
-    return [finding.message % finding.params for finding in doubts(edition)]
+    with override("en"):
+        return [finding.message % finding.params for finding in doubts(edition)]
 
 
 def test_like_names_at_the_same_venue_on_the_same_days() -> None:
