@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from .base import PublicQuerySet
 from .editions import Edition
-from .organisations import Organisation
+from .organisations import Organisation, organisations_of
 from .places import Hall, within
 from .timed import LONGEST
 
@@ -68,9 +68,10 @@ class HallBookingQuerySet(PublicQuerySet):
         """Who decides on the hall, who entered it, and who edits the edition; nobody else."""
         if user.is_superuser:
             return self.all()
-        mine = user.acts_for if user.is_authenticated else ()
         editions = Edition.objects.editable_by(user)
-        return self.filter(decided_by(user) | Q(owner__in=mine) | Q(edition__in=editions.values("pk")))
+        return self.filter(
+            decided_by(user) | Q(owner__in=organisations_of(user)) | Q(edition__in=editions.values("pk"))
+        )
 
     def editable_by(self, user: Any) -> Self:
         return self.visible_to(user)
@@ -88,7 +89,7 @@ def decided_by(user: Any, venue: str = "hall__venue") -> Q:
     if user.is_superuser:
         return Q()
     decided = Q(pk__in=[])
-    for organisation in user.acts_for if user.is_authenticated else ():
+    for organisation in organisations_of(user):
         decided |= Q(**{f"{venue}__operator": organisation})
         if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
             decided |= within(organisation.region.code, f"{venue}__region")

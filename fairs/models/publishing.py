@@ -16,7 +16,7 @@ from fairs.calendar import ledger
 from fairs.calendar.entry import Status
 
 from .base import PublicModel, PublicQuerySet
-from .organisations import Organisation
+from .organisations import Organisation, organisations_of
 
 
 class EditorialState(models.TextChoices):
@@ -60,7 +60,7 @@ class PublishableQuerySet(PublicQuerySet):
         if user.is_superuser:
             return self.all()
         mine = Q(pk__in=[])
-        for organisation in user.acts_for if user.is_authenticated else ():
+        for organisation in organisations_of(user):
             mine |= Q(owner=organisation)
             if organisation.kind == Organisation.Kind.AUTHORITY and organisation.region:
                 mine |= self.model.in_region(organisation.region.code)
