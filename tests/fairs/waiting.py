@@ -7,9 +7,21 @@ from typing import Any
 
 from django.db import connection
 
+WAITING = (  # here: others share the server, in databases of their own
+    "SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted AND pid IN"
+    " (SELECT pid FROM pg_locks JOIN pg_database ON oid = database WHERE datname = current_database())"
+)
 
-def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], waiting: int) -> "Future[Any]":
-    """Until it and those before it wait for a row; on SQLite, where all wait for the whole file, only begun."""
+
+def waiting() -> int:
+    """How many wait for another's lock in PostgreSQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        return int(cursor.fetchone()[0])
+
+
+def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], meanwhile: int) -> "Future[Any]":
+    """Until so many wait, it and those before it; on SQLite, where all wait for the whole file, only begun."""
 
     def over() -> Any:
         try:
@@ -18,10 +30,8 @@ def begun(pool: ThreadPoolExecutor, do: Callable[[], Any], waiting: int) -> "Fut
             connection.close()
 
     future, patience = pool.submit(over), monotonic() + 10
-    with connection.cursor() as cursor:
-        while connection.vendor == "postgresql" and monotonic() < patience:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0] == waiting or future.done():
-                break
-            sleep(0.01)
+    while connection.vendor == "postgresql" and monotonic() < patience:
+        if waiting() == meanwhile or future.done():
+            break
+        sleep(0.01)
     return future

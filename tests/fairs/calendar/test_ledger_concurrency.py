@@ -18,6 +18,7 @@ from fairs.calendar import ledger
 from fairs.calendar.models import Listing
 from fairs.models import Edition, EditionPlace, Fair, FairCategory, Organisation, Session, Venue, act
 from tests import factories
+from tests.fairs.waiting import waiting
 
 from .world import JUNE, MAY, told
 
@@ -70,11 +71,9 @@ class Mirror:
 def until_somebody_waits() -> None:
     """For a lock that this transaction holds."""
     deadline = time.monotonic() + PATIENCE
-    with connection.cursor() as cursor:
-        while time.monotonic() < deadline:
-            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone():
-                return
+    while time.monotonic() < deadline:
+        if waiting():
+            return
     raise TimeoutError
 
 

@@ -65,6 +65,5 @@ def test_what_joins_a_thing_does_not_wait_for_whoever_changes_that() -> None:
     edition = make.edition()
     with ThreadPoolExecutor(1) as pool, ledger.writing():
         act(edition, "cancel")
-        joining = begun(pool, lambda: make.participation(Edition.objects.get()), 1)
-        assert joining.done()
-    assert (joining.result().edition, ledger.check()) == (edition, [])
+        joined = begun(pool, lambda: make.participation(Edition.objects.get()), 1).result(timeout=30)
+    assert (joined.edition, ledger.check()) == (edition, [])
