@@ -37,7 +37,7 @@ class PasswordForm(AdminPasswordChangeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.user.must_change_password and self.user.check_password(cleaned.get("new_password1") or ""):
-            self.add_error("new_password1", ValidationError(_("Choose another password than the one you were given.")))
+            self.add_error("new_password1", ValidationError(_("Choose a password other than the one you were given.")))
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
@@ -104,5 +104,5 @@ def _write(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResp
                 return answer()
         except (IntegrityError, OperationalError):
             request._messages = default_storage(request)  # type: ignore[attr-defined]  # what it said is not true
-    messages.error(request, _("This could not be saved, because somebody else was changing the same. Try once more."))
+    messages.error(request, _("This could not be saved: somebody else was changing it at the same time. Try again."))
     return HttpResponseRedirect(request.get_full_path())

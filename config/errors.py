@@ -35,17 +35,17 @@ CONTENT_TYPE = "application/problem+json"
 FOR_PROGRAMS = ("/api/", "/calendars/")
 SUBSCRIBE, MINE = "/calendars/", "/calendars/mine/"  # pages for people
 TITLES = {
-    400: _("This cannot be answered as it is asked"),
+    400: _("This request cannot be answered as it stands"),
     401: _("Log in first"),
     403: _("You may not do this"),
     404: _("Nothing is here"),
     405: _("This address does not take that method"),
     406: _("This is not available in that form"),
-    409: _("Other data stand against this"),
-    410: _("What you hold is no longer valid"),
-    412: _("This is no longer as you read it"),
+    409: _("This conflicts with other data"),
+    410: _("This is no longer valid"),
+    412: _("This has changed since you read it"),
     413: _("This is more than is taken"),
-    415: _("This form of data is not understood"),
+    415: _("This data format is not understood"),
     428: _("Say first what you have read"),
     429: _("Too many requests"),
     500: _("Something failed here"),
@@ -108,7 +108,7 @@ def problem_of(error: BaseException) -> Problem | None:
 def problem_of_database(error: BaseException) -> Problem | None:
     match error:
         case DataError():  # what nothing before it refused: PostgreSQL keeps no NUL
-            return Problem(400, str(_("Something in this cannot be kept: a character, or a number out of range.")))
+            return Problem(400, str(_("Something in this cannot be stored: a character, or a number out of range.")))
         case OperationalError() | InterfaceError():
             logger.error("The database did not answer", exc_info=error)
             return Problem(503, str(_("Try again in a moment.")), headers={"Retry-After": "1"})

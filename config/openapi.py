@@ -24,7 +24,7 @@ LANG = OpenApiParameter(
 CODE = _("code or UUID")
 OF_ROWS = {"retrieve", "document"}  # they are asked nothing more
 ABOUT = (
-    _("All that is public, to read. Nothing is needed to ask; what is not published yet is not here."),
+    _("Everything public, to read without a login; what is not yet published is not here."),
     _(
         "Parameters that take codes take several, separated by commas: rows with any of them. Parameters together "
         "narrow. An unknown parameter, an unknown code or a blank value is refused, never ignored."
@@ -40,7 +40,7 @@ ABOUT = (
     _("Answers carry an ETag; an unchanged one costs 304 with If-None-Match. Times are Beijing time, with offset."),
     _("Errors are application/problem+json (RFC 9457) in the language of “lang” or Accept-Language."),
     _(
-        "What is not public, and whatever is written, takes a login: get /login/, and post username, password and, as "
+        "What is not public, and any writing, takes a login: get /login/, and post username, password and, as "
         "csrfmiddlewaretoken, the value of the cookie csrftoken to it. Send the cookies sessionid and csrftoken from "
         "then on, and to write also X-CSRFToken with the value of csrftoken, which the login has changed. The session "
         "ends after 12 hours. Each user may do here what the same user may do in the admin."
@@ -72,7 +72,7 @@ PROBLEM = {
     "examples": [
         {
             "type": "about:blank",
-            "title": "This cannot be answered as it is asked",
+            "title": "This request cannot be answered as it stands",
             "status": 400,
             "detail": "city: “999999” is not a code known here.",
             "errors": [{"parameter": "city", "code": "unknown_code", "message": "“999999” is not a code known here."}],
@@ -87,7 +87,7 @@ SECURITY = {
 FAILURES = {
     "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
     "403": _("Nobody is logged in, X-CSRFToken is missing, or it is not the user's to change."),
-    "404": _("There is nothing public of this code or UUID."),
+    "404": _("Nothing public has this code or UUID."),
     "409": _("Something else depends on it."),
     "410": _("The epoch is no longer this calendar's: load all of it again."),
     "503": _("The database is busy: try again after the seconds in Retry-After."),

@@ -153,8 +153,8 @@ def waiting(site: Any, request: HttpRequest, admins: list[Any]) -> Iterable[Wait
     editions = [a for a in admins if a.model is Edition]
     deciders = [a for a in approvers if a.model is Launch]
     yield _waiting(request, "approve", _("Waits for my approval"), approvers)
-    yield _waiting(request, "claims", _("Claims to be the first to decide on"), deciders)
-    yield _waiting(request, "running_out", _("Recognised for 60 more days at most"), deciders)
+    yield _waiting(request, "claims", _("Claims to be the first, awaiting a decision"), deciders)
+    yield _waiting(request, "running_out", _("Recognitions that end within 60 days"), deciders)
     halls = [a for m, a in site._registry.items() if m is HallBooking and a.has_view_permission(request)]
     yield _waiting(request, "decide", _("Halls to decide on"), [a for a in halls if a.has_confirm_permission(request)])
     yield _waiting(request, "overtaken", _("Halls held on days that others got"), halls)

@@ -117,7 +117,7 @@ class KeysetPagination(BasePagination):
         described = {
             "cursor": (_("Where a page starts: part of the links next and previous."), {"type": "string"}),
             "ordering": (
-                _("What rows are ordered by; “-” turns it round."),
+                _("What rows are ordered by; “-” reverses it."),
                 {"type": "string", "enum": names, "default": default_ordering(view)},
             ),
             "page_size": (

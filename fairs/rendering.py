@@ -31,7 +31,7 @@ class BoundedJSONParser(BaseParser):
         try:
             return json.loads(body.decode())
         except (ValueError, RecursionError) as error:
-            raise ParseError(_("This is no JSON in UTF-8: %(why)s.") % {"why": error}) from error
+            raise ParseError(_("This is not JSON in UTF-8: %(why)s.") % {"why": error}) from error
 
 
 class OrjsonRenderer(BaseRenderer):

@@ -69,7 +69,7 @@ def elsewhen(booking: HallBooking) -> Iterator[str]:
     """Of an edition with days, none of which it has: a second choice, or a slip."""
     blocks = [b for b in booking.edition.blocks.all() if b.complete] if booking.edition else []
     if blocks and not any(booking.first_day <= b.first_day and b.last_day <= booking.last_day for b in blocks):
-        said = _("The fair is on other days (%(days)s), and will yet be told to be in this hall: move it, or this.")
+        said = _("The fair is on other days (%(days)s), but will be listed in this hall: move it or the booking.")
         yield said % {"days": pgettext("list", ", ").join(days(b.first_day, b.last_day) for b in blocks)}
 
 

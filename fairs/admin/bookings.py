@@ -114,9 +114,9 @@ class BookingForm(RecordForm):
         wider = self.instance.state == BookingState.CONFIRMED and self._wider(cleaned)
         self.takes_days = closing or wider
         if closing and not self._decides_on(hall):
-            self.add_error("purpose", _("Only who decides on the hall closes it: hold it for an edition instead."))
+            self.add_error("purpose", _("Only those who decide on the hall close it: hold it for an edition instead."))
         if wider and not self._decides_on(hall):
-            message = _("A confirmed booking may be made shorter. For more or other days enter a hold beside it.")
+            message = _("A confirmed booking may be made shorter. For more or other days enter another hold.")
             self.add_error("move_in", message)
         return cleaned
 

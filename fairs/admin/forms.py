@@ -15,7 +15,7 @@ from . import codes
 from .verbs import is_published
 
 REASON_LENGTH = 500
-DISAGREES = _("The rest does not go with what stands here, which you may not see.")
+DISAGREES = _("The rest does not agree with what is here, which you may not see.")
 
 
 def is_public(thing: models.Model | None) -> bool:

@@ -121,7 +121,7 @@ class StrictFilterSet(django_filters.FilterSet):
             elif any(not v.strip() for v in values):
                 problems[name] = [ValidationError(_("Give a value, or leave the parameter out."), code="blank")]
             elif len(values) > 1 and not isinstance(filter_, CodesFilter):
-                problems[name] = [ValidationError(_("Give this parameter once only."), code="repeated")]
+                problems[name] = [ValidationError(_("Give this parameter only once."), code="repeated")]
         return problems
 
     def names(self) -> list[str]:

@@ -794,7 +794,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'figure',
                 'verbose_name_plural': 'figures',
                 'ordering': ['edition', 'measure', 'stage'],
-                'constraints': [models.UniqueConstraint(fields=('edition', 'stage', 'measure'), name='figure_unique', violation_error_message='This stage already has this measure: mend that row, or add another stage.')],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'stage', 'measure'), name='figure_unique', violation_error_message='This stage already has this measure: correct it, or add another stage.')],
             },
         ),
         migrations.CreateModel(

@@ -98,7 +98,7 @@ class Figure(PublicModel):
             models.UniqueConstraint(
                 fields=["edition", "stage", "measure"],
                 name="figure_unique",
-                violation_error_message=_("This stage already has this measure: mend that row, or add another stage."),
+                violation_error_message=_("This stage already has this measure: correct it, or add another stage."),
             ),  # fmt: skip
         ]
 

@@ -32,12 +32,12 @@ def acceptable(file: Any) -> None:
     if file._committed or suffix not in FILE_BEGINNINGS:
         return  # of another ending another validator speaks
     if file.size > LARGEST:
-        message = _("The file has %(size).1f MB: %(most)d MB are the most.")
+        message = _("The file is %(size).1f MB: at most %(most)d MB are taken.")
         raise ValidationError(message % {"size": file.size / 2**20, "most": LARGEST // 2**20})
     content = file.open("rb")
     begins = content.read(8).startswith(FILE_BEGINNINGS[suffix])
     if not begins or (suffix in MAIN_PARTS and not _holds(content, MAIN_PARTS[suffix])):
-        raise ValidationError(_("The content is no %(suffix)s file.") % {"suffix": suffix.upper()})
+        raise ValidationError(_("The content is not that of a %(suffix)s file.") % {"suffix": suffix.upper()})
 
 
 def _holds(content: Any, part: str) -> bool:

@@ -34,7 +34,7 @@ def availability(request: HttpRequest, facet: str, code: str) -> HttpResponse:
         raise ValidationError({"lang": ValidationError(_("Give one of: %(allowed)s."), "invalid_choice", allowed)})
     halls = _halls(facet, code)
     if not halls:
-        raise Http404(gettext_lazy("There is no hall of this code."))
+        raise Http404(gettext_lazy("There is no hall with this code."))
     return public(request, lambda: HttpResponse(_calendar(request, halls, language), CONTENT_TYPE))
 
 

@@ -152,5 +152,5 @@ class SeriesFilterSet(StrictFilterSet):
     def single(self, name: str) -> str:
         codes = list(self.form.cleaned_data.get(name) or {})
         if len(codes) > 1:
-            raise ValidationError({name: ValidationError(_("Give this parameter once only."), code="repeated")})
+            raise ValidationError({name: ValidationError(_("Give this parameter only once."), code="repeated")})
         return codes[0] if codes else ""

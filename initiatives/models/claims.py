@@ -120,16 +120,14 @@ class Claim(Timed, Publishable):
         if self.item and self.kind in self.STORES:
             raise ValidationError({"item": _("A store is the brand's: leave this empty.")})
         if self.scope and self.kind in self.UNCLAIMED:
-            raise ValidationError(
-                {"scope": _("An opening or a launch week is the first of nothing: leave this empty.")}
-            )
+            raise ValidationError({"scope": _("An opening or a launch week cannot be a first: leave this empty.")})
         self.derive()
         self._refuse_another_claim()
         if self.scope in Scope and self.region_id and not self.scope_place:
             raise ValidationError({"scope": self._placeless()})
 
     def _placeless(self) -> str:
-        message = _("“%(scope)s” cannot be said of %(region)s. What can: %(possible)s.")
+        message = _("“%(scope)s” does not apply to %(region)s. Possible: %(possible)s.")
         possible = ", ".join(str(s.label) for s in Scope if place_of(s, self.region))
         return message % {"scope": Scope(self.scope).label, "region": self.region, "possible": possible}
 
@@ -228,7 +226,7 @@ class Claim(Timed, Publishable):
         if self.notice_last_day and self.notice_last_day >= today:
             raise ValidationError(_("The public notice runs until %(day)s.") % {"day": self.notice_last_day})
         if self.event_status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
-            raise ValidationError(_("What does not take place is the first of nothing."))
+            raise ValidationError(_("What does not take place cannot be a first."))
         if not self.day or self.day > today:
             raise ValidationError(_("Only what has begun on a known day can be recognised as the first."))
         valid_until = valid_until or today + relativedelta(years=VALID_YEARS)

@@ -45,7 +45,7 @@ class Indicator(Sourced, Editorial):
         Organisation, models.PROTECT, verbose_name=_("counted by"), null=True, blank=True, related_name="indicators"
     )
     additive = models.BooleanField(
-        _("urban and rural add up"), default=False, help_text=_("So that one of all, urban and rural follows from two.")
+        _("urban and rural add up"), default=False, help_text=_("Any two of all, urban and rural then give the third.")
     )
 
     objects = PublishableQuerySet.as_manager()

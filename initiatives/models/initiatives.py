@@ -145,7 +145,7 @@ class Initiative(Timed, Sourced, Publishable):
     def clean(self) -> None:
         super().clean()
         if self.kind in self.LEVELLED and self.level and self.level != self.kind:
-            raise ValidationError({"level": _("Of this kind the level is “%s”.") % self.get_kind_display()})
+            raise ValidationError({"level": _("For this kind the level is “%s”.") % self.get_kind_display()})
         if self.parent:
             if self in self.parent.lineage():
                 message = _("“%(parent)s” is itself part of “%(title)s”.")
@@ -201,7 +201,7 @@ class Initiative(Timed, Sourced, Publishable):
 
 def not_for(initiative: Initiative, part: type[models.Model]) -> str:
     names = {"kind": initiative.get_kind_display(), "parts": part._meta.verbose_name_plural}
-    return gettext("Of the kind “%(kind)s” there are no %(parts)s.") % names
+    return gettext("The kind “%(kind)s” has no %(parts)s.") % names
 
 
 def refuse_kind(initiative: Initiative, name: str, field: str) -> None:

@@ -98,7 +98,7 @@ class Launch(Claim, Sourced, Publishable):
     def clean(self) -> None:
         super().clean()
         if self.parent and self.parent.kind != self.Kind.WEEK:
-            message = _("“%(title)s” is no launch week but: %(kind)s.")
+            message = _("“%(title)s” is not a launch week but: %(kind)s.")
             raise ValidationError({"parent": message % {"title": self.parent, "kind": self.parent.get_kind_display()}})
 
     def save(self, *args: Any, **kwargs: Any) -> None:

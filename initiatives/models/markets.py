@@ -69,10 +69,10 @@ class Recurrence(PublicModel):
         help_text=_("2 with “weekly”: every second week."),
     )  # fmt: skip
     weekdays = models.CharField(
-        _("on"), max_length=20, blank=True, validators=[check_weekdays], help_text=_("Of a weekly one, e.g. FR,SA,SU.")
+        _("on"), max_length=20, blank=True, validators=[check_weekdays], help_text=_("If weekly, e.g. FR,SA,SU.")
     )
     opens = models.TimeField(_("opens"))
-    closes = models.TimeField(_("closes"), help_text=_("Not later than it opens: on the following day."))
+    closes = models.TimeField(_("closes"), help_text=_("When not later than the opening: on the following day."))
 
     objects = OfInitiativeQuerySet.as_manager()
 
@@ -107,7 +107,7 @@ class Recurrence(PublicModel):
         if not (initiative.first_day and initiative.last_day):
             raise ValidationError({"frequency": SEASON})
         if initiative.first_day.year < FIRST_YEAR:
-            message = _("Clocks in China changed in summer before %(year)d: what recurs does so from then on.")
+            message = _("Clocks in China changed in summer before %(year)d: recurrence is possible from then on.")
             raise ValidationError({"frequency": message % {"year": FIRST_YEAR}})
         if self.sound and not self.days():
             message = _("None of these days lies in the season, %(first)s to %(last)s.")

@@ -32,7 +32,7 @@ def gettext_noop(message: str) -> str:
 
 
 NOT_A_PERIOD = gettext_noop(
-    "“%(text)s” is no period. Write a year (2025), a half (2025-H1, 2025-H2), a quarter (2025-Q1 to 2025-Q4) or a "
+    "“%(text)s” is not a period. Write a year (2025), a half (2025-H1, 2025-H2), a quarter (2025-Q1 to 2025-Q4) or a "
     "month (2025-01 to 2025-12)."
 )
 WITHOUT_YEAR = gettext_noop("“%(text)s” does not say of which year: write it before, as in 2025-H1 or 2025-Q3.")

@@ -184,7 +184,7 @@ class Report(PublicModel):
 
     programme = models.ForeignKey(Programme, models.PROTECT, verbose_name=_("programme"), related_name="reports")
     title = models.CharField(_("title"), max_length=200)
-    as_of = models.DateField(_("cut-off date"), help_text=_("What ended later was not held yet."))
+    as_of = models.DateField(_("cut-off date"), help_text=_("What ended later does not count as held."))
     made_by = models.ForeignKey(User, models.PROTECT, verbose_name=_("made by"), editable=False, related_name="+")
     content = models.JSONField(_("figures"), editable=False)
 

@@ -27,7 +27,7 @@ def rule_lines(rule: Programme) -> list[str]:
         else _("Cancelled editions count as planned only."),
         _("Postponed without a new date it is not held; postponed to another edition of the year it counts as that."),
         rule.combined_once and _("Combined fairs count once, with the largest space that any of them states."),
-        _("Held is what was over by the cut-off date, or has figures of a year that is over."),
+        _("Held means over by the cut-off date, or with figures of a year that is over."),
         _(
             "Space: of planned and approved editions as planned; of held ones the best known (audited, final, "
             "preliminary, plan); of reported ones without the plan; of audited ones as audited. Gross space goes "

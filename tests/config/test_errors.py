@@ -26,7 +26,7 @@ def test_the_whole_of_a_problem(client: Client) -> None:
     unknown, code = "There is no such parameter here.", "“999999” is not a code known here."
     assert answer.json() == {
         "type": "about:blank",
-        "title": "This cannot be answered as it is asked",
+        "title": "This request cannot be answered as it stands",
         "status": 400,
         "detail": f"page_sise: {unknown}; city: {code}",
         "errors": [

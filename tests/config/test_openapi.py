@@ -46,6 +46,7 @@ OF_ONE = {SERIES, TREE, PROGRESS, COUNTED, CONTRADICTIONS, CATALOGUE_COUNTS}
 FEEDS, FEED = "/api/v1/feeds/", "/api/v1/feeds/{uuid}/"
 APPLICATIONS, APPLICATION = "/api/v1/applications/", "/api/v1/applications/{uuid}/"
 DONE = {f"{APPLICATION}withdraw/", f"{APPLICATION}documents/", f"{APPLICATION}documents/{{document}}/"}
+DONE |= {f"{APPLICATION}products/", f"{APPLICATION}products/{{code}}/"}
 DONE |= {"/api/v1/editions/{code}/{step}/"}
 
 MAY = {"from": "2026-05-01", "to": "2026-05-31"}
@@ -154,7 +155,7 @@ def test_problems_are_described(client: Client) -> None:
 def test_it_speaks_the_reader_s_language(client: Client) -> None:
     told = {lang: client.get("/api/v1/schema/", {"lang": lang}).json()["info"] for lang in ("en", "zh-hans")}
     assert told["en"]["title"] == "Fair Calendar"
-    assert told["en"]["description"].startswith("All that is public, to read.")
+    assert told["en"]["description"].startswith("Everything public, to read without a login;")
     assert client.get("/api/v1/docs/").status_code == 200
     assert client.get("/api/v1/").headers["Location"] == "/api/v1/docs/"
 

@@ -160,7 +160,7 @@ def test_what_is_offered_is_public() -> None:
         ("city=9999", "“9999” is not a code known here.", '<input type="checkbox" name="city" value="9999" checked>'),
         ("near=x", "Give latitude,longitude in degrees, such as 41.80,123.43.", 'name="near" value="x"'),
         ("colour=%3Cb%3E", "There is no such parameter here.", 'name="colour" value="&lt;b&gt;"'),
-        ("q=a&q=b", "Give this parameter once only.", 'name="q" value="a,b"'),
+        ("q=a&q=b", "Give this parameter only once.", 'name="q" value="a,b"'),
         ("cancelled=maybe", "Give one of: mark, hide, visible.", '<option value="maybe" selected>'),
         ("to=2026-01-01&from=2026-02-01", "“to” is before “from”.", 'name="to" value="2026-01-01"'),
         ("city=,", "“” is not a code known here.", 'name="city" value="210100">'),

@@ -122,7 +122,7 @@ def noticed_and_recognised(w: World, launch: Launch) -> None:
         assert "runs until 2026-02-28" in str(page.context["form"].errors)
     with on("2026-03-02"):
         waiting = {each.title: each.rows for each in w.approver.get(reverse("admin:index")).context["start"]["waiting"]}
-        assert [row["thing"] for row in waiting["Claims to be the first to decide on"]] == ["New shop"]
+        assert [row["thing"] for row in waiting["Claims to be the first, awaiting a decision"]] == ["New shop"]
         confirm(w.approver, "recognise", launch, valid_until="2029-03-02")
     assert feed("2026-03-02", **deadline) == []
 

@@ -76,7 +76,7 @@ def test_a_booking_of_other_days_than_the_fairs_is_doubted_before_it_is_confirme
     second_choice = make.hall_booking(world.hall, LATER, edition=world.tea, owner=world.one)
     after = look(logged_in(superuser()), "confirm", second_choice).context["outcomes"][0].aftermath
     assert after.cautions == (
-        "The fair is on other days (2026-05-10 – 05-12), and will yet be told to be in this hall: move it, or this.",
+        "The fair is on other days (2026-05-10 – 05-12), but will be listed in this hall: move it or the booking.",
     )
 
 

@@ -171,7 +171,7 @@ def test_an_integrity_error_that_stays_is_a_message(client: Any) -> None:
         answer = client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"})
     assert answer.url == add
     assert [str(m) for m in get_messages(answer.wsgi_request)] == [
-        "This could not be saved, because somebody else was changing the same. Try once more."
+        "This could not be saved: somebody else was changing it at the same time. Try again."
     ]
     assert Fair.objects.count() == 0
 

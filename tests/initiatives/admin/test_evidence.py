@@ -88,7 +88,7 @@ def test_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST", 20)
     page = upload(logged_in(superuser()), factories.launch(), "a.pdf", PDF)
     [formset] = [f.formset for f in page.context["inline_admin_formsets"]]
-    assert "MB are the most" in formset.forms[0].errors["file"][0]
+    assert "at most 20 MB are taken" in formset.forms[0].errors["file"][0]
 
 
 def test_it_is_for_those_who_work_on_the_claim() -> None:

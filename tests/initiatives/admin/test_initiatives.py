@@ -241,5 +241,5 @@ def test_saving_keeps_what_its_editor_may_not_see_and_shows_none_of_it() -> None
     assert kept() == before
     other = edition().fair
     assert errors(save(editor, mine, **{"attendances-0-fair": other.pk})) == {
-        "attendances-0-edition": ["The rest does not go with what stands here, which you may not see."]
+        "attendances-0-edition": ["The rest does not agree with what is here, which you may not see."]
     }

@@ -147,10 +147,10 @@ def test_lists_are_filtered_by_what_became_of_claims() -> None:
     assert found(recognition__exact="checked") == {checked}
     assert found(scope__exact="city", kind__exact="product") == found(recognition__exact="recognised") - {soon}
     start = {w.title: w.rows for w in client.get(reverse("admin:index")).context["start"]["waiting"]}
-    assert [(r["thing"], r["note"]) for r in start["Claims to be the first to decide on"]] == [
+    assert [(r["thing"], r["note"]) for r in start["Claims to be the first, awaiting a decision"]] == [
         (checked.title_en, "checked"), (ended.title_en, "under public notice"),
     ]  # fmt: skip
-    assert [(r["thing"], r["note"]) for r in start["Recognised for 60 more days at most"]] == [
+    assert [(r["thing"], r["note"]) for r in start["Recognitions that end within 60 days"]] == [
         (soon.title_en, "until 2026-05-10")
     ]
 

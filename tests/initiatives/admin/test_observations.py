@@ -32,7 +32,7 @@ def test_the_same_days_otherwise_spelt_are_refused_at_the_period() -> None:
         "period": ["2025-H1 is observed already: Sales, Shenyang, 2025-H1: 7,495. Revise that one."]
     }
     page = client.post(url(one, "add"), {**data, **given, "period": "2025-H3"})
-    assert messages(page)["period"][0].startswith("“2025-H3” is no period. Write a year (2025)")
+    assert messages(page)["period"][0].startswith("“2025-H3” is not a period. Write a year (2025)")
     page = client.post(url(one, "add"), {**data, **given, "period": "2025年1-9月", "cut": "sector"})
     assert messages(page) == {"cut": ["Give the sector if the cut is one, and none otherwise."]}
     assert client.post(url(one, "add"), {**data, **given, "period": "2025年1-9月"}).status_code == 302

@@ -127,8 +127,8 @@ def test_what_is_noticed_or_recognised_stays_public() -> None:
     [
         ({"published": False}, "Publish it first: nobody can object to what is not public."),
         ({"notice_last_day": date(2026, 3, 11)}, "The public notice runs until 2026-03-11."),
-        ({"event_status": "cancelled"}, "What does not take place is the first of nothing."),
-        ({"event_status": "postponed"}, "What does not take place is the first of nothing."),
+        ({"event_status": "cancelled"}, "What does not take place cannot be a first."),
+        ({"event_status": "postponed"}, "What does not take place cannot be a first."),
         (
             {"first_day": date(2026, 3, 12), "last_day": date(2026, 3, 12)},
             "Only what has begun on a known day can be recognised as the first.",
@@ -219,7 +219,7 @@ def test_a_scope_that_regions_no_longer_have_is_told_and_not_recognised() -> Non
     RegionGroupMember.objects.filter(group__code="northeast").delete()
     Launch.objects.filter(pk=noticed.pk).update(scope_place="")
     for launch, verb in ((noticed, "recognise"), (unclaimed, "claim")):
-        assert refused(launch, verb)[0].startswith("“first in the Northeast” cannot be said of Shenyang.")
+        assert refused(launch, verb)[0].startswith("“first in the Northeast” does not apply to Shenyang.")
 
 
 # What keeps still
@@ -283,15 +283,15 @@ def test_a_recognition_stays_where_it_was_made_when_regions_are_grouped_anew() -
 def test_bad_input_is_told_at_its_field() -> None:
     launch = factories.launch(kind="store", brand=factories.brand())
     assert changes(launch, item="x") == {"item": ["A store is the brand's: leave this empty."]}
-    unclaimed = {"scope": ["An opening or a launch week is the first of nothing: leave this empty."]}
+    unclaimed = {"scope": ["An opening or a launch week cannot be a first: leave this empty."]}
     assert changes(launch, kind="week", scope="city") == unclaimed
     assert changes(launch, region=factories.region("440100"), scope="northeast") == {
         "scope": [
-            "“first in the Northeast” cannot be said of Guangzhou. What can: first in the city, first in the province, "
+            "“first in the Northeast” does not apply to Guangzhou. Possible: first in the city, first in the province, "
             "first on the mainland, first in Asia, first in the world."
         ]
     }
     assert list(changes(launch, scope="everywhere")) == ["scope"]
     store = factories.launch(title_en="Store")
-    assert changes(launch, parent=store) == {"parent": ["“Store” is no launch week but: first store."]}
+    assert changes(launch, parent=store) == {"parent": ["“Store” is not a launch week but: first store."]}
     assert changes(launch, parent=factories.launch(kind="week")) == {}

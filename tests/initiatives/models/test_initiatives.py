@@ -49,7 +49,7 @@ def test_the_tree() -> None:
     framework.parent = measure
     assert refused(framework) == {"parent": [f"“{measure.title_en}” is itself part of “1+N”."]}
     framework.parent, framework.level = None, "round"
-    assert refused(framework) == {"level": ["Of this kind the level is “policy framework”."]}
+    assert refused(framework) == {"level": ["For this kind the level is “policy framework”."]}
     action.level, framework.level = "round", "framework"
     assert list(refused(action)) == ["level"]  # the measure could not be part of it
     action.level, action.parent = "action", action
@@ -73,13 +73,13 @@ def test_what_is_under_an_initiative() -> None:
 def test_a_kind_has_its_own_parts() -> None:
     market, hours = make.market(), time(9)
     assert refused(VoucherRound(initiative=market, period="2026-H1")) == {
-        "issued": ["Of the kind “night market or feature market” there are no voucher rounds."]
+        "issued": ["The kind “night market or feature market” has no voucher rounds."]
     }
     assert list(refused(OpeningHours(initiative=market, weekday="MO", opens=hours, closes=time(10)))) == ["weekday"]
     scene = make.initiative(kind="scene", first_day=date(2026, 4, 1), last_day=date(2026, 4, 30))
     assert list(refused(Recurrence(initiative=scene, weekdays="SA", opens=hours, closes=hours))) == ["frequency"]
     market.kind = "scene"
-    assert refused(market) == {"kind": ["Of the kind “immersive, AR or VR scene” there are no recurrences."]}
+    assert refused(market) == {"kind": ["The kind “immersive, AR or VR scene” has no recurrences."]}
     market.kind, market.first_day, market.last_day = "market", None, None
     assert refused(market) == {"first_day": ["It recurs: give its first and last day, the season in which it does."]}
 
@@ -251,7 +251,7 @@ def test_dates_too_far_apart_or_too_long_ago() -> None:
     assert blocked(long, "publish") == ["More than 400 days: check the year."]
     make.initiative(first_day=date(2024, 1, 1), last_day=date(2026, 1, 1))  # written past the form: no error either
     assert refused(make.market(first_day=date(1991, 4, 1), last_day=date(1991, 10, 31)).recurrence) == {
-        "frequency": ["Clocks in China changed in summer before 1992: what recurs does so from then on."]
+        "frequency": ["Clocks in China changed in summer before 1992: recurrence is possible from then on."]
     }
 
 

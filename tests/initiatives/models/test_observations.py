@@ -53,7 +53,7 @@ def test_a_period_that_is_none_is_told_how_periods_are_written() -> None:
     one = observation()
     assert errors(like(one, period="2025-H3")) == {
         "period": [
-            "“2025-H3” is no period. Write a year (2025), a half (2025-H1, 2025-H2), a quarter (2025-Q1 to 2025-Q4) "
+            "“2025-H3” is not a period. Write a year (2025), a half (2025-H1, 2025-H2), a quarter (2025-Q1 to 2025-Q4) "
             "or a month (2025-01 to 2025-12)."
         ]
     }
