@@ -93,18 +93,20 @@ class Application:
 
 def why_closed(edition: Edition) -> str:
     """Why no applications are taken; "" while they are."""
-    today = timezone.localdate()
     if edition.editorial_state != EditorialState.PUBLISHED:
         return _("This edition takes no applications.")
+    due = max((d.day for d in edition.deadlines.all() if d.kind == Deadline.Kind.APPLICATION), default=None)
+    if due and due < timezone.localdate() and edition.event_status != EventStatus.CANCELLED:
+        return _("Applications were taken until %(day)s.") % {"day": due}
+    return why_past(edition)
+
+
+def why_past(edition: Edition) -> str:
+    """Why nobody can take part any more; "" while one can."""
     if edition.event_status == EventStatus.CANCELLED:
         return _("This edition was cancelled.")
-    due = max((d.day for d in edition.deadlines.all() if d.kind == Deadline.Kind.APPLICATION), default=None)
-    if due and due < today:
-        return _("Applications were taken until %(day)s.") % {"day": due}
     last = max((block.last_day for block in edition.blocks.all() if block.last_day), default=None)
-    if last and last < today:
-        return _("This edition is over.")
-    return ""
+    return _("This edition is over.") if last and last < timezone.localdate() else ""
 
 
 def why_invalid(invitation: Invitation, used: int | None = None) -> str:

@@ -1,4 +1,4 @@
-"""Applications of the companies that a user acts for: to make, to follow, to withdraw, and to hand in papers for."""
+"""Applications of the companies that a user acts for: to make, follow, change, withdraw, and hand in papers for."""
 
 from typing import Any, ClassVar
 
@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException
 from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.parsers import MultiPartParser
 from rest_framework.permissions import IsAuthenticated
@@ -22,7 +21,7 @@ from fairs.calendar import ledger
 from fairs.calendar.filters import StrictFilterSet
 from fairs.documents import TooLarge, download, look_at_length
 from fairs.filters.applications import ApplicationFilterSet
-from fairs.models import Organisation, Participation, ParticipationDocument, act
+from fairs.models import Participation, ParticipationDocument, act
 from fairs.pagination import PARAMETERS, Orderings, moments
 from fairs.rendering import Large, OnlyJSON
 from fairs.serializers.applications import (
@@ -34,11 +33,8 @@ from fairs.serializers.applications import (
 )
 
 from . import examples
-from .base import UUID, PublicView
-
-
-class Conflict(APIException):
-    status_code = status.HTTP_409_CONFLICT
+from .amendments import Amendments
+from .base import UUID, Conflict, PublicView, tag_of
 
 
 class OfItsForm(OnlyJSON, DefaultContentNegotiation):
@@ -48,7 +44,7 @@ class OfItsForm(OnlyJSON, DefaultContentNegotiation):
         return DefaultContentNegotiation.select_parser(self, request, parsers)
 
 
-class ApplicationViewSet(PublicView, GenericViewSet[Any]):
+class ApplicationViewSet(Amendments, PublicView, GenericViewSet[Any]):
     summary = _("Applications")
     about = _(
         "Applications of the companies whose organisation the user is a member of; nobody else's are here. An "
@@ -71,8 +67,7 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
     default_page_size = 20
 
     def get_queryset(self) -> Any:
-        mine = Organisation.objects.filter(memberships__user_id=self.request.user.pk or 0)
-        return Participation.objects.filter(exhibitor__organisation__in=mine)
+        return Participation.objects.own_of(self.request.user)
 
     def get_object(self) -> Participation:
         mine = StrictFilterSet(self.request.query_params, self.get_queryset()).answer()
@@ -81,9 +76,13 @@ class ApplicationViewSet(PublicView, GenericViewSet[Any]):
             raise Http404
         return found
 
-    def answer(self, participation: Participation, code: int = status.HTTP_200_OK) -> Response:
+    def row(self, participation: Participation) -> Any:
         [row] = ApplicationSerializer.loaded(Participation.objects.filter(pk=participation.pk), self.request.user)
-        return Response(ApplicationSerializer.row(row), code)
+        return ApplicationSerializer.row(row)
+
+    def answer(self, participation: Participation, code: int = status.HTTP_200_OK) -> Response:
+        row = self.row(participation)
+        return Response(row, code, headers={"ETag": tag_of(row)})
 
     def list(self, request: Request) -> Response:
         asked = ApplicationFilterSet(request.query_params, self.get_queryset(), request=request).answer(PARAMETERS)

@@ -3,15 +3,18 @@
 import re
 from typing import Any, ClassVar
 
+import orjson
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
+from rest_framework import status
+from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 from rest_framework.viewsets import ReadOnlyModelViewSet
 
-from fairs.caching import Kept
+from fairs.caching import Kept, etag_of
 from fairs.calendar.entry import LANGUAGES
 from fairs.calendar.filters import StrictFilterSet
 from fairs.pagination import PARAMETERS, Key, Orderings, moments
@@ -20,6 +23,31 @@ from fairs.serializers import RowSerializer
 
 UUID = "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}"
 BY_CODE: Orderings = {"code": (Key("code"),), "modified_at": (moments("modified_at"),)}
+
+
+class Conflict(APIException):
+    status_code = status.HTTP_409_CONFLICT
+
+
+class Unread(APIException):
+    """It is not said on what was read, or that is no longer so."""
+
+    def __init__(self, asked: str) -> None:
+        self.status_code = status.HTTP_412_PRECONDITION_FAILED if asked else status.HTTP_428_PRECONDITION_REQUIRED
+        super().__init__(
+            _("Somebody changed it meanwhile: read it again.") if asked else _("Send If-Match with the ETag read."),
+            "changed" if asked else "if_match",
+        )
+
+
+def tag_of(row: Any) -> str:
+    return etag_of(orjson.dumps(row))
+
+
+def refuse_unless_read(request: Request, row: Any) -> None:
+    asked = request.headers.get("If-Match", "").removeprefix("W/")  # so proxies mark what they compress
+    if asked != tag_of(row):
+        raise Unread(asked)
 
 
 class PublicView(Kept, APIView):

@@ -60,8 +60,19 @@ ANSWERED = {
     "message": "需要三相电源。",
     "contact": "李女士 024-00000000",
     "email": "li@example.com",
+    "neighbours": [{"code": "gentle-machines", "name_zh_hans": "温和机械", "name_en": "Gentle Machines"}],
     "shown": [
-        {"product": {"code": "p-0c1e2d4f6a8b", "name_zh_hans": "焊接机器人", "name_en": "Welding robot"}},
+        {
+            "product": {
+                "code": "p-0c1e2d4f6a8b",
+                "name_zh_hans": "焊接机器人",
+                "name_en": "Welding robot",
+                "category": {"code": "robots", "name_zh_hans": "机器人", "name_en": "Robots"},
+                "origin": {"code": "210100", "name_zh_hans": "沈阳市", "name_en": "Shenyang"},
+                "description_zh_hans": "六轴，负载二十公斤。",
+                "description_en": "",
+            }
+        },
     ],
     "documents": [],
     "page": f"/applications/{UUID}/SIGNATURE/",
@@ -90,6 +101,21 @@ APPLYING = [
     _sent("new", _("a company that is new, in English"), NEW),
     _answered("applied", ANSWERED, "200", "201"),
 ]
+AMENDING = [
+    _sent("zh-hans", _("in Chinese"), {"wished_area": 54, "message": "需要三相电源和吊点。", "neighbours": []}),
+    _sent("en", _("in English"), {"contact": "Ms Wang, +86 24 0000 0000", "products": KNOWN["products"]}),
+    _answered("applied", {**ANSWERED, "wished_area": 54}, "200"),
+]
+SHOWING = [
+    _sent("zh-hans", _("in Chinese"), {"name_zh_hans": "喷涂机器人", "category": "robots", "origin": "210100"}),
+    _sent("en", _("in English"), {"name_en": "Painting robot", "category": "robots", "origin": "210100"}),
+    _answered("applied", ANSWERED, "200", "201"),
+]
+RENAMING = [
+    _sent("zh-hans", _("in Chinese"), {"description_zh_hans": "七轴，负载三十公斤。"}),
+    _sent("en", _("in English"), {"name_en": "Welding robot R7"}),
+    _answered("applied", ANSWERED, "200"),
+]
 FOLLOWING = [_answered("applied", ANSWERED, "200")]
 WITHDRAWING = [
     _sent("zh-hans", _("in Chinese"), {"reason": "展期与另一展会冲突。"}),
@@ -99,6 +125,20 @@ WITHDRAWING = [
 HANDING_IN = [_answered("licence", PAPER, "201")]
 
 TOO_LARGE, UNKNOWN_FORM = _("It is too large."), _("It is sent in another form than the one described.")
+AMENDED: dict[str, Failure] = {
+    "400": (
+        _("A field is unknown or wrong: the problem names it; or a product is shown elsewhere too, and stays."),
+        [("wished_area", "min_value", _("Ensure this value is greater than or equal to 1."))],
+    ),
+    "409": (
+        _("“closed”: it was decided on, the deadline has passed, or the edition was cancelled or is over."),
+        [("", "closed", _("This application is declined: only the organiser changes it now."))],
+    ),
+    "412": (_("It is no longer as it was read."), []),
+    "413": (TOO_LARGE, []),
+    "415": (UNKNOWN_FORM, []),
+    "428": (_("If-Match is missing."), []),
+}
 FAILURES: dict[str, dict[str, Failure]] = {
     "create": {
         "400": (
@@ -118,6 +158,10 @@ FAILURES: dict[str, dict[str, Failure]] = {
         "413": (TOO_LARGE, [("", "too_large", _("At most 2.5 MB of JSON are taken."))]),
         "415": (UNKNOWN_FORM, []),
     },
+    "partial_update": AMENDED,
+    "products": {key: AMENDED[key] for key in ("400", "409", "413", "415")},
+    "product": AMENDED,
+    "remove_product": {"409": AMENDED["409"]},
     "withdraw": {
         "400": (_("The reason is missing or too long."), [("reason", "required", _("This field is required."))]),
         "409": (

@@ -4,43 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import orjson
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import serializers, status
+from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from fairs.caching import etag_of
 from fairs.calendar import ledger
 from fairs.models import Edition, EditorialState, act
 from fairs.serializers import EditionDetailSerializer
 from fairs.serializers.steps import MOVING, StepSerializer, WriteEdition
 
 from . import examples
+from .base import Conflict, refuse_unless_read, tag_of
 
 IF_MATCH = OpenApiParameter(
     "If-Match", str, "header", required=True, description=_("the ETag of the edition as it was read, logged in")
 )
 STEP = OpenApiParameter("step", str, "path", enum=Edition.verbs)
-
-
-class Conflict(APIException):
-    status_code = status.HTTP_409_CONFLICT
-
-
-class Unread(APIException):
-    """It is not said on what was read, or that is no longer so."""
-
-    def __init__(self, asked: str) -> None:
-        self.status_code = status.HTTP_412_PRECONDITION_FAILED if asked else status.HTTP_428_PRECONDITION_REQUIRED
-        super().__init__(
-            _("Somebody changed it meanwhile: read it again.") if asked else _("Send If-Match with the ETag read."),
-            "changed" if asked else "if_match",
-        )
 
 
 class Steps:
@@ -51,7 +35,7 @@ class Steps:
 
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         response: Response = super().retrieve(request, *args, **kwargs)  # type: ignore[misc]
-        response["ETag"] = etag_of(orjson.dumps(response.data))
+        response["ETag"] = tag_of(response.data)
         return response
 
     @extend_schema(
@@ -108,9 +92,7 @@ class Steps:
             self.named(Edition.objects.visible_to(user)).lock_first()  # type: ignore[attr-defined]
             edition: Edition = self.named(Edition.objects.visible_to(user))  # type: ignore[attr-defined]
             self.refuse_unless_mine(edition)
-            asked = self.request.headers.get("If-Match", "").removeprefix("W/")  # so proxies mark what they compress
-            if asked != etag_of(orjson.dumps(self.row(edition))):
-                raise Unread(asked)
+            refuse_unless_read(self.request, self.row(edition))
             yield edition
 
     def refuse_unless_mine(self, edition: Edition) -> None:
@@ -123,4 +105,4 @@ class Steps:
 
     def answer(self, edition: Edition) -> Response:
         row = self.row(edition)
-        return Response(row, headers={"ETag": etag_of(orjson.dumps(row))})
+        return Response(row, headers={"ETag": tag_of(row)})

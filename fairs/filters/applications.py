@@ -13,7 +13,7 @@ from .parameters import ModifiedFilter, chosen, coded, known
 class ApplicationFilterSet(StrictFilterSet):
     edition = coded("edition__code", known("edition"), _("edition, by code"))
     status = chosen("status", Participation.Status, _("applied, waiting, admitted, declined, withdrawn"))
-    modified_since = ModifiedFilter("displays", "documents")
+    modified_since = ModifiedFilter("displays", "displays__product", "documents")
 
     class Meta:
         model: Any = Participation

@@ -189,6 +189,11 @@ class ParticipationQuerySet(OfEditionQuerySet):
             Q(edition__in=Edition.objects.editable_by(user)) | Q(pavilion__in=Pavilion.objects.coordinated_by(user))
         )
 
+    def own_of(self, user: Any) -> Self:
+        """Of the companies for which the user acts."""
+        mine = Organisation.objects.filter(memberships__user_id=user.pk or 0)
+        return self.filter(exhibitor__organisation__in=mine)
+
 
 class Participation(Admission):
     """An exhibitor's part in one edition."""

@@ -13,15 +13,27 @@ from fairs.models import (
     Category,
     Edition,
     Exhibitor,
+    NeighbourWish,
     Organisation,
     Participation,
     ParticipationDocument,
+    Product,
     ProductDisplay,
     Region,
     StandKind,
 )
 
-from .base import EditionLink, ExhibitorLink, ProductLink, RowSerializer, part
+from .base import (
+    CODED,
+    CategoryLink,
+    EditionLink,
+    ExhibitorLink,
+    RegionLink,
+    Row,
+    RowSerializer,
+    both,
+    part,
+)
 from .exhibitors import PavilionLink
 
 LARGEST_AREA = 100_000
@@ -64,7 +76,8 @@ class SentUUID(serializers.UUIDField):
 
 class Named(Strict):
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not (attrs.get("name_zh_hans") or attrs.get("name_en")):
+        names = ("name_zh_hans", "name_en")
+        if not any(attrs.get(name, getattr(self.instance, name, "")) for name in names):
             raise serializers.ValidationError(_("Enter a name in Chinese or in English."))
         return attrs
 
@@ -83,23 +96,10 @@ class NewProduct(Named):
     description_zh_hans, description_en = text(Exhibitor, "description_zh_hans"), text(Exhibitor, "description_en")
 
 
-class NewApplication(Strict):
-    uuid = SentUUID(
-        required=False,
-        help_text=_("the sender's own, one for each application: with it what is sent twice is applied for once"),
-    )
-    edition = coded(Edition, help_text=_("by code"))
-    exhibitor = coded(
-        Exhibitor, required=False, help_text=_("by code: a company that is known, and whose organisation is the user's")
-    )
-    company = NewCompany(required=False, help_text=_("instead of “exhibitor”: a company that is not known yet"))
-    organisation = coded(
-        Organisation,
-        required=False,
-        help_text=_("by code: whose members act for the new company; needed by members of several"),
-    )
-    wished_kind = serializers.ChoiceField(StandKind.choices, required=False)
-    wished_area = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_AREA)
+class Wish(Strict):
+    # What an applicant says besides who it is.
+    wished_kind = serializers.ChoiceField(StandKind.choices, required=False, allow_blank=True)
+    wished_area = serializers.IntegerField(required=False, min_value=1, max_value=LARGEST_AREA, allow_null=True)
     message = serializers.CharField(required=False, allow_blank=True, max_length=4000)
     contact = serializers.CharField(required=False, allow_blank=True, max_length=200)
     email = serializers.EmailField(required=False, allow_blank=True)
@@ -114,11 +114,39 @@ class NewApplication(Strict):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Among what the user may see: of what is hidden, a code is as unknown as any other."""
         super().__init__(*args, **kwargs)
-        if "request" not in self.context:  # described, not asked
-            return
-        user = self.context["request"].user
+        if "request" in self.context:  # else it is described, not asked
+            self.seek(self.context["request"].user)
+
+    def seek(self, user: Any) -> None:
+        neighbours: Any = self.fields["neighbours"]
+        neighbours.child.queryset = Exhibitor.objects.visible_to(user)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        own = attrs.get("exhibitor") or self.context.get("exhibitor")
+        if own in attrs.get("neighbours", ()):
+            raise serializers.ValidationError({"neighbours": _("Nobody stands beside itself.")})
+        return attrs
+
+
+class NewApplication(Wish):
+    uuid = SentUUID(
+        required=False,
+        help_text=_("the sender's own, one for each application: with it what is sent twice is applied for once"),
+    )
+    edition = coded(Edition, help_text=_("by code"))
+    exhibitor = coded(
+        Exhibitor, required=False, help_text=_("by code: a company that is known, and whose organisation is the user's")
+    )
+    company = NewCompany(required=False, help_text=_("instead of “exhibitor”: a company that is not known yet"))
+    organisation = coded(
+        Organisation,
+        required=False,
+        help_text=_("by code: whose members act for the new company; needed by members of several"),
+    )
+
+    def seek(self, user: Any) -> None:
+        super().seek(user)
         mine = Organisation.objects.filter(memberships__user=user)
-        seen = Exhibitor.objects.visible_to(user)
         choices: dict[str, Any] = {
             "edition": Edition.objects.visible_to(user),
             "exhibitor": Exhibitor.objects.current().filter(organisation__in=mine),
@@ -127,22 +155,19 @@ class NewApplication(Strict):
         fields: Any = self.fields
         for name, queryset in choices.items():
             fields[name].queryset = queryset
-        fields["neighbours"].child.queryset = seen
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("exhibitor" in attrs) == ("company" in attrs):
             raise serializers.ValidationError(_("Give either the exhibitor's code or a new company."))
         if "exhibitor" in attrs and attrs.get("organisation", (own := attrs["exhibitor"].organisation)) != own:
             raise serializers.ValidationError({"organisation": _("The exhibitor is another organisation's.")})
-        if attrs.get("exhibitor") in attrs.get("neighbours", ()):
-            raise serializers.ValidationError({"neighbours": _("Nobody stands beside itself.")})
         if "company" in attrs and "organisation" not in attrs:
             mine = list(self.fields["organisation"].queryset[:2])  # type: ignore[attr-defined]
             if len(mine) != 1:
                 told = _("Say for which organisation, by code.") if mine else _("You are a member of no organisation.")
                 raise serializers.ValidationError({"organisation": told})
             attrs["organisation"] = mine[0]
-        return attrs
+        return super().validate(attrs)
 
 
 class Withdrawal(Strict):
@@ -166,8 +191,17 @@ class DocumentSerializer(RowSerializer):
         fields = ("uuid", "kind", "title", "created_at")
 
 
+class OwnProductSerializer(RowSerializer):
+    category = CategoryLink()
+    origin = RegionLink()
+
+    class Meta:
+        model = Product
+        fields = (*CODED, "category", "origin", *both("description"))
+
+
 class ShownSerializer(RowSerializer):
-    product = ProductLink()
+    product = OwnProductSerializer()
 
     class Meta:
         model = ProductDisplay
@@ -179,6 +213,7 @@ class ApplicationSerializer(RowSerializer):
     exhibitor = ExhibitorLink()
     pavilion = PavilionLink(allow_null=True)
     page = serializers.SerializerMethodField(help_text=_("where whoever has the address sees what became of it"))
+    neighbours = serializers.SerializerMethodField(help_text=_("beside whom it would like to stand"))
     shown = ShownSerializer(source="displays", many=True)
     documents = DocumentSerializer(many=True)
 
@@ -186,15 +221,22 @@ class ApplicationSerializer(RowSerializer):
         model = Participation
         fields = (
             "uuid", "edition", "exhibitor", "role", "status", "pavilion", "stand", "contract_area", "wished_kind",
-            "wished_area", "message", "contact", "email", "shown", "documents", "page", "created_at", "modified_at",
+            "wished_area", "message", "contact", "email", "neighbours", "shown", "documents", "page", "created_at",
+            "modified_at",
         )  # fmt: skip
 
     @classmethod
     def loaded(cls, queryset: Any, user: Any) -> Any:
+        shown = ProductDisplay.objects.select_related("product__category", "product__origin")
         return queryset.select_related("edition", "exhibitor", "pavilion__region", "pavilion__hall").prefetch_related(
-            part("displays", ProductDisplay.objects.select_related("product").order_by("pk")),
+            part("neighbour_wishes", NeighbourWish.objects.select_related("neighbour").order_by("neighbour__code")),
+            part("displays", shown.order_by("pk")),
             part("documents", ParticipationDocument.objects.order_by("pk")),
         )
+
+    @extend_schema_field(ExhibitorLink(many=True))
+    def get_neighbours(self, instance: Any) -> list[Row]:
+        return [ExhibitorLink.row(wish.neighbour) for wish in instance.loaded_neighbour_wishes]
 
     def get_page(self, instance: Participation) -> str:
         return own_path(instance)

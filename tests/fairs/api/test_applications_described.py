@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openapi_schema_validator import OAS31Validator, oas31_format_checker
 
-from fairs.models import ParticipationDocument
+from fairs.models import Participation, ParticipationDocument, act
 from tests import factories as make
 from tests.config.test_openapi import schema
 from tests.fairs.applications import PDF, coming, member_of
@@ -15,6 +15,7 @@ from tests.fairs.applications import PDF, coming, member_of
 pytestmark = pytest.mark.django_db
 APPLY = "/api/v1/applications/"
 ONE, WITHDRAW = f"{APPLY}{{uuid}}/", f"{APPLY}{{uuid}}/withdraw/"
+PRODUCTS, PRODUCT = f"{APPLY}{{uuid}}/products/", f"{APPLY}{{uuid}}/products/{{code}}/"
 PAPERS, PAPER = f"{APPLY}{{uuid}}/documents/", f"{APPLY}{{uuid}}/documents/{{document}}/"
 
 
@@ -87,6 +88,41 @@ def test_every_example_does_what_it_says() -> None:
     assert Client().get(APPLY).status_code == client.post(APPLY, {}, "application/json").status_code == 403
 
 
+def test_every_change_is_taken_as_described() -> None:
+    client = applicant()
+    client.handler.enforce_csrf_checks = False
+
+    def ask(method: str, path: str, sent: Any = None, etag: str = "", **asked: str) -> Any:
+        given = {"headers": {"if-match": etag}} if etag else {}
+        return getattr(client, method)(path.format(**asked), sent or {}, "application/json", **given)
+
+    body = operation("post", APPLY)["requestBody"]["content"]["application/json"]
+    mine = ask("post", APPLY, examples(body)["Known"])
+    own, tag = {"uuid": mine.json()["uuid"]}, mine["ETag"]
+    code = mine.json()["shown"][0]["product"]["code"]
+    for method, path, asked in (
+        ("post", PRODUCTS, own),
+        ("patch", PRODUCT, {**own, "code": code}),
+        ("patch", ONE, own),
+    ):
+        body = operation(method, path)["requestBody"]["content"]["application/json"]
+        assert {*examples(body)} == {"Zh-hans", "En"}
+        for example in examples(body).values():
+            assert faults(body["schema"], example) == []
+            answer = ask(method, path, example, tag, **asked)
+            assert as_described(answer, method, path)["shown"], (method, path, example)
+            tag = answer["ETag"]
+    assert as_described(ask("patch", ONE, {"wished_area": 0}, tag, **own), "patch", ONE)["status"] == 400
+    for given, status in (("", 428), ("x", 412)):
+        assert as_described(ask("patch", ONE, {}, given, **own), "patch", ONE)["status"] == status
+    assert as_described(ask("delete", PRODUCT, **own, code="x"), "delete", PRODUCT)["status"] == 404
+    assert ask("delete", PRODUCT, **own, code=code).status_code == 204
+    assert "204" in operation("delete", PRODUCT)["responses"]
+    act(Participation.objects.get(**own), "decline")
+    for method, path in (("post", PRODUCTS), ("delete", PRODUCT), ("patch", ONE)):
+        assert as_described(ask(method, path, {}, tag, **own, code=code), method, path)["status"] == 409
+
+
 def test_a_document_is_taken_as_described() -> None:
     client = applicant()
     client.handler.enforce_csrf_checks = False
@@ -118,6 +154,7 @@ def test_who_may_ask_is_described() -> None:
     writing: Any = [{"session": [], "csrf": []}]
     assert asked == {
         (APPLY, "get"): reading, (ONE, "get"): reading, (PAPER, "get"): reading,
-        (APPLY, "post"): writing, (WITHDRAW, "post"): writing, (PAPERS, "post"): writing,
+        (APPLY, "post"): writing, (WITHDRAW, "post"): writing, (PAPERS, "post"): writing, (ONE, "patch"): writing,
+        (PRODUCTS, "post"): writing, (PRODUCT, "patch"): writing, (PRODUCT, "delete"): writing,
     }  # fmt: skip
     assert "security" not in operation("get", "/api/v1/editions/")
