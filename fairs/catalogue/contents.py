@@ -6,6 +6,7 @@ the ledger's mappers join it, five hundred products of one company would be most
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import chain
@@ -59,15 +60,23 @@ DISPLAY_READS = (
 )
 
 
+_SHOWN = (
+    "uuid", "pk", "edition_id", "product_id", "participation_id", "pavilion_id", "product__exhibitor_id",
+    "product__category_id", "product__origin_id", "product__synthetic", "product__name_zh_hans", "product__name_en",
+    "product__description_zh_hans", "product__description_en",
+)  # fmt: skip
+"""As columns: a model of each of thousands of rows would be a quarter of the work."""
+
+
 def display_entries(uuids: Iterable[UUID]) -> list[CatalogueEntry]:
     rows = ProductDisplay.objects.visible_to(PUBLIC).filter(uuid__in=uuids)
-    displays = list(rows.select_related("product", "participation__main"))
+    displays = list(rows.values_list(*_SHOWN, named=True))
     hosts = _hosts(displays)
     things = Things(
         {d.edition_id for d in displays},
         [part for part in hosts.values() if part],
         {d.pavilion_id for d in displays},
-        {(d.product.category_id, d.product.origin_id) for d in displays},
+        {(d.product__category_id, d.product__origin_id) for d in displays},
     )
     return [things.display(display, hosts[display.pk]) for display in displays]
 
@@ -84,14 +93,16 @@ def participation_entries(uuids: Iterable[UUID]) -> list[CatalogueEntry]:
 
 def _hosts(displays: list[Any]) -> dict[int, Any]:
     """{display: the admitted exhibitor that shows it}: stated, or the product's own where that takes part."""
-    open_ = [d for d in displays if not d.participation and d.product.exhibitor_id]
-    parts = Participation.objects.filter(
+    parts: Any = Participation.objects.select_related("main")
+    stated = in_bulk(parts, {d.participation_id for d in displays})
+    open_ = [d for d in displays if not d.participation_id and d.product__exhibitor_id]
+    admitted = parts.filter(
         status=ADMITTED,
         edition__in={d.edition_id for d in open_},
-        exhibitor__in={d.product.exhibitor_id for d in open_},
+        exhibitor__in={d.product__exhibitor_id for d in open_},
     )
-    own = {(p.edition_id, p.exhibitor_id): p for p in parts.select_related("main")}
-    return {d.pk: d.participation or own.get((d.edition_id, d.product.exhibitor_id)) for d in displays}
+    own = {(p.edition_id, p.exhibitor_id): p for p in admitted}
+    return {d.pk: stated.get(d.participation_id) or own.get((d.edition_id, d.product__exhibitor_id)) for d in displays}
 
 
 def start_of(edition: Any) -> date:
@@ -101,6 +112,30 @@ def start_of(edition: Any) -> date:
 
 def codes_of_edition(edition: Any) -> set[str]:
     return {f"edition={edition.code}", f"fair={edition.fair.code}"}
+
+
+@dataclass(frozen=True)
+class Where:
+    """Whose place at which edition: what entries of all that is shown there have in common."""
+
+    columns: dict[str, Any]
+    words: set[str]
+    codes: set[str]
+    synthetic: bool
+
+    def entry(
+        self, kind: Kind, uuid: UUID, product: int | None, found: set[str], codes: set[str], made: bool
+    ) -> CatalogueEntry:
+        """``made``: whether what is shown is made up."""
+        said = f"kind={kind}", f"synthetic={'yes' if made or self.synthetic else 'no'}"
+        return CatalogueEntry(
+            uuid=uuid,
+            kind=kind,
+            product_id=product,
+            words=sorted(found.union(self.words)),
+            codes=sorted(codes.union(self.codes, said)),
+            **self.columns,
+        )
 
 
 class Things:
@@ -121,14 +156,18 @@ class Things:
         regions = {thing.region_id for thing in (*self.exhibitors.values(), *self.pavilions.values())}
         found = in_bulk(Region.objects.select_related(_LINEAGE[2:]), regions | {origin for __, origin in goods})
         self.lines = {pk: region.lineage() for pk, region in found.items()}
+        # The same of many entries each.
         self.said: Callable[[Any], frozenset[str]] = cache(lambda thing: frozenset(words(*_texts(thing))))
+        self.codes_of, self.of_goods, self.where = cache(self._codes_of), cache(self._of_goods), cache(self._where)
 
     def display(self, display: Any, part: Any) -> CatalogueEntry:
-        product = display.product
-        goods = product.category_id, product.origin_id
-        pavilion = display.pavilion_id or (part and part.pavilion_id)
-        found = named(product.name_zh_hans, product.name_en).union(*map(self.said, (product, *self.goods(*goods))))
-        return self.entry(Kind.PRODUCT, display, part, pavilion, found, self.codes_of(*goods), product.synthetic)
+        goods = display.product__category_id, display.product__origin_id
+        where = self.where(display.edition_id, part, display.pavilion_id or (part and part.pavilion_id))
+        names = display.product__name_zh_hans, display.product__name_en
+        described = display.product__description_zh_hans[:DESCRIBED], display.product__description_en[:DESCRIBED]
+        found = named(*names).union(words(*names, *described), self.of_goods(*goods))
+        made, codes = display.product__synthetic, self.codes_of(*goods)
+        return where.entry(Kind.PRODUCT, display.uuid, display.product_id, found, codes, made)
 
     def participation(self, part: Any, goods: set[tuple[int, int]]) -> CatalogueEntry:
         """Found also by the categories and origins of what it shows."""
@@ -136,18 +175,14 @@ class Things:
         found = named(exhibitor.name_zh_hans, exhibitor.name_en, *exhibitor.aliases.splitlines())
         found = found.union(*map(self.said, self.line(exhibitor.region_id)))
         codes = set().union(*(self.codes_of(*each) for each in goods))
-        return self.entry(Kind.EXHIBITOR, part, part, part.pavilion_id, found, codes, False)
+        where = self.where(part.edition_id, part, part.pavilion_id)
+        return where.entry(Kind.EXHIBITOR, part.uuid, None, found, codes, False)
 
-    def entry(
-        self, kind: str, subject: Any, part: Any, pavilion_id: int | None, found: set[str], codes: set[str], made: bool
-    ) -> CatalogueEntry:
-        """``made``: whether what is shown is made up."""
-        edition, exhibitor = self.editions[subject.edition_id], part and self.exhibitors[part.exhibitor_id]
+    def _where(self, edition_id: int, part: Any, pavilion_id: int | None) -> Where:
+        edition, exhibitor = self.editions[edition_id], part and self.exhibitors[part.exhibitor_id]
         pavilion = self.pavilions.get(pavilion_id or 0)
         halls, numbers = self.place(part, pavilion)
-        made_up = made or edition.synthetic or bool(exhibitor and exhibitor.synthetic)
-        codes = codes | codes_of_edition(edition) | {f"kind={kind}", f"synthetic={'yes' if made_up else 'no'}"}
-        codes |= {f"stand={number.lower()}" for number in numbers}
+        codes = codes_of_edition(edition) | {f"stand={number.lower()}" for number in numbers}
         if exhibitor:
             codes |= {f"exhibitor={exhibitor.code}", *self.lineage("region", exhibitor.region_id)}
         if pavilion:
@@ -156,19 +191,16 @@ class Things:
             rooms = [room for room in (hall, hall.part_of) if room]
             codes |= {f"venue={hall.venue.code}", *(f"hall={hall.venue.code}.{room.code}" for room in rooms)}
         stand = ", ".join(numbers)
-        return CatalogueEntry(
-            uuid=subject.uuid,
-            kind=kind,
-            edition_id=edition.pk,
-            product_id=getattr(subject, "product_id", None),
-            exhibitor_id=exhibitor.pk if exhibitor else None,
-            pavilion_id=pavilion.pk if pavilion else None,
-            hall_id=halls[0].pk if halls else None,
-            stand=stand[:200],
-            start=start_of(edition),
-            words=sorted(words(stand).union(found, *(self.said(t) for t in (exhibitor, pavilion, *halls) if t))),
-            codes=sorted(codes),
-        )
+        columns = {
+            "edition_id": edition.pk,
+            "exhibitor_id": exhibitor.pk if exhibitor else None,
+            "pavilion_id": pavilion.pk if pavilion else None,
+            "hall_id": halls[0].pk if halls else None,
+            "stand": stand[:200],
+            "start": start_of(edition),
+        }
+        found = words(stand).union(*(self.said(thing) for thing in (exhibitor, pavilion, *halls) if thing))
+        return Where(columns, found, codes, edition.synthetic or bool(exhibitor and exhibitor.synthetic))
 
     def place(self, part: Any, pavilion: Any) -> tuple[list[Any], list[str]]:
         """Halls, the first with the first stand, and numbers of stands: its own, or those of an admitted host."""
@@ -179,12 +211,12 @@ class Things:
         stated: list[str] = next((p.stand.split(", ") for p in parts if p.stand), [])
         return [self.halls[pavilion.hall_id]] if pavilion and pavilion.hall_id else [], stated
 
-    def goods(self, category: int, origin: int) -> Iterator[Any]:
-        """A category, what it belongs to, and where the goods are from."""
-        yield from (c for c in (self.categories[category], self.categories[category].parent) if c)
-        yield from self.line(origin)
+    def _of_goods(self, category: int, origin: int) -> set[str]:
+        """The words of a category, of what it belongs to, and of where the goods are from."""
+        kinds = (c for c in (self.categories[category], self.categories[category].parent) if c)
+        return set().union(*map(self.said, (*kinds, *self.line(origin))))
 
-    def codes_of(self, category: int, origin: int) -> set[str]:
+    def _codes_of(self, category: int, origin: int) -> set[str]:
         kinds = (self.categories[category], self.categories[category].parent)
         return {*(f"category={c.code}" for c in kinds if c), *self.lineage("origin", origin)}
 

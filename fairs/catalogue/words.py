@@ -54,7 +54,10 @@ def whole(name: str) -> str:
 
 def folded(text: str) -> str:
     """Without case, accents and full width: Ｃafé as cafe."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    text = text.casefold()
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
