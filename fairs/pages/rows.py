@@ -19,7 +19,7 @@ from ..models import EventStatus
 
 @dataclass(frozen=True)
 class Row:
-    """A calendar entry as a list shows it; ``last`` is inclusive for whole days."""
+    """A calendar entry as a list shows it; ``last`` is inclusive for whole days, ``sort`` an initiative's kind."""
 
     key: str
     heading: str
@@ -27,6 +27,7 @@ class Row:
     place: str
     path: str
     kind: str
+    sort: str
     status: str
     status_name: str
     first: date | datetime
@@ -70,6 +71,7 @@ def _row(entry: dict[str, Any]) -> Row:
         place=_in_my_language(entry["place"]),
         path=(entry["url"] or "").removeprefix(settings.PUBLIC_URL),
         kind=entry["kind"],
+        sort=next(iter(entry["facets"].get("initiative_kind", ())), ""),
         status=entry["status"],
         status_name=str(EventStatus(entry["status"]).label),
         first=first,

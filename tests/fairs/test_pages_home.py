@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from fairs.models import act
 from tests import factories
+from tests.initiatives import factories as of_initiatives
 
 pytestmark = pytest.mark.django_db
 QueryCount = Callable[..., Any]
@@ -33,9 +34,32 @@ def test_the_home_page_lists_what_comes_next_from_the_calendar(client: Client) -
     assert re.findall(r"<code>([^<]+)</code>", shown) == [
         "http://localhost:8000/calendars/upcoming.ics?lang=en",
         "http://localhost:8000/calendars/all.ics?lang=en",
-        "http://localhost:8000/calendars/upcoming.ics?city=210100&amp;lang=en",
-        "http://localhost:8000/calendars/upcoming.ics?city=210200&amp;lang=en",
     ]
+    assert re.findall(r'href="(/calendars/\?city=\d+)"', shown) == [
+        "/calendars/?city=210100",
+        "/calendars/?city=210200",
+    ]
+
+
+def test_fairs_come_first_and_initiatives_of_one_kind_are_folded(client: Client) -> None:
+    today = timezone.localdate()
+    ends = [today + timedelta(days=days) for days in (40, 3)]
+    for number in range(3):
+        begun = today - timedelta(days=5 - number)
+        of_initiatives.initiative(code=f"vouchers-{number}", kind="vouchers", first_day=begun, last_day=ends[1])
+    of_initiatives.initiative(code="night", kind="market", first_day=today, last_day=today)
+    factories.launch(code="first", first_day=today, last_day=today)
+    for code, last in zip(("resident", "short"), ends, strict=True):
+        factories.edition(code=code, days=[(today - timedelta(days=9), last)])
+    factories.edition(code="tomorrow", days=[(today + timedelta(days=1), ends[1])])
+    shown = client.get("/?lang=en").content.decode()
+    assert re.findall(r'href="/((?:editions|launches|initiatives)/[^"]+)/"', shown) == [
+        "editions/short", "editions/resident", "editions/tomorrow", "launches/first",
+        *(f"initiatives/vouchers-{number}" for number in range(3)), "initiatives/night",
+    ]  # fmt: skip
+    assert re.findall(r'<details( open)?>\s*<summary>(\w+).*?"count">(\d+)', shown) == [
+        ("", "Vouchers", "3"), (" open", "Night", "1"),
+    ]  # fmt: skip
 
 
 def test_when_nothing_lies_ahead_the_latest_are_shown(client: Client) -> None:
@@ -49,7 +73,7 @@ def test_when_nothing_lies_ahead_the_latest_are_shown(client: Client) -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("editions", "queries"), [(0, 4), (1, 3), (3, 3)])
+@pytest.mark.parametrize(("editions", "queries"), [(0, 8), (1, 7), (3, 7)])
 def test_the_home_page_costs_the_same(
     client: Client, editions: int, queries: int, django_assert_num_queries: QueryCount
 ) -> None:
