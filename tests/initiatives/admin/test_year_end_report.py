@@ -1,4 +1,4 @@
-"""W11: the year's report by city and batch against its targets, from the table to what stays as it was."""
+"""The year's report by city and batch against its targets, from the table to what stays as it was."""
 
 from datetime import date
 from io import BytesIO
@@ -57,7 +57,7 @@ def sums(told: dict[str, Any]) -> list[tuple[str, int, int, int]]:
     ]
 
 
-def test_w11_from_the_table_to_a_report_that_stays(client: Any) -> None:
+def test_from_the_table_to_a_report_that_stays(client: Any) -> None:
     made, editor = programme(), logged_in(superuser())
     told = editor.get(page(made, "progress"), AS_OF).context["progress"]
     assert sums(told) == [("210100", 1, 60_000, 0), ("210200", 2, 40_000, 0), ("", 3, 100_000, 0)]

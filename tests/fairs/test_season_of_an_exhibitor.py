@@ -1,4 +1,4 @@
-"""W5, an exhibitor's own season: it follows fairs, takes part in one, knows its hall, stand and deadlines, withdraws.
+"""An exhibitor's own season: it follows fairs, takes part in one, knows its hall, stand and deadlines, withdraws.
 
 All over HTTP, as its clerk does in a browser and her phone after her.
 """
@@ -37,7 +37,7 @@ def phone(path: str) -> Any:
 
 
 @pytest.mark.django_db
-def test_w5_an_exhibitors_own_season() -> None:
+def test_an_exhibitors_own_season() -> None:
     company = factories.organisation(kind="company")
     own = factories.exhibitor(organisation=company, name_en="Mill Works")
     first = timezone.localdate() + 30 * DAY

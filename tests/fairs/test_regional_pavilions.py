@@ -1,4 +1,4 @@
-"""W6: a coordinator brings its members and what they show from where; the public finds it once they are admitted."""
+"""A coordinator brings its members and what they show from where; the public finds it once they are admitted."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ SENT = """企业名称,企业英文名称,所在地,产品,类别,原产地,身�
 
 
 @pytest.mark.django_db
-def test_w6_regional_pavilions_and_products_by_origin(client: Client) -> None:
+def test_regional_pavilions_and_products_by_origin(client: Client) -> None:
     organiser, chamber = make.organisation(), make.organisation(kind="association")
     edition = coming(owner=organiser, code="fair")
     pavilion = make.pavilion(edition, region=make.region("MY"), coordinator=chamber, name_en="Malaysia")

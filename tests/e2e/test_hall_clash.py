@@ -1,4 +1,4 @@
-"""W2, a hall clash resolved between two organisers: a whole hall and a part of it, held for the same days in May."""
+"""A hall clash resolved between two organisers: a whole hall and a part of it, held for the same days in May."""
 
 from datetime import date, timedelta
 
@@ -35,7 +35,7 @@ def halls_held(first: date) -> tuple[HallBooking, HallBooking]:
     return held, factories.hall_booking(part, later, 2, edition=silk, owner=two)
 
 
-def test_w2(live_server: LiveServer, page: Page, anybody: APIRequestContext) -> None:
+def test_a_hall_clash_is_resolved(live_server: LiveServer, page: Page, anybody: APIRequestContext) -> None:
     first = timezone.localdate() + 40 * DAY
     tea, silk = halls_held(first)
     desk, host = logged_in(staff(tea.hall.venue.operator, confirms=True)), logged_in(staff(tea.owner))

@@ -61,7 +61,7 @@ class World:
         factories.launch(code="old", brand=self.brand, region=dalian, stated_dates="2019")
 
 
-def test_w8_launch_event_from_claim_to_recognition(settings: Any, tmp_path: Any) -> None:
+def test_launch_event_from_claim_to_recognition(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
     w = World()
     with on("2026-02-04"):

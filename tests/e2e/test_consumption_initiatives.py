@@ -1,4 +1,4 @@
-"""W9: a city enters consumption initiatives under a "1+N" plan with actions; calendar, page and API tell of them."""
+"""A city enters consumption initiatives under a "1+N" plan with actions; calendar, page and API tell of them."""
 
 from typing import Any
 
@@ -93,7 +93,7 @@ def what_the_city_enters(city: City, sector: Any, venue: Any) -> list[Initiative
     return [plan, action, round_, trade_in, refund, packages, festival, market]
 
 
-def test_w9_consumption_initiatives(client: Any) -> None:
+def test_consumption_initiatives(client: Any) -> None:
     city, venue = City(authority(factories.region())), factories.venue(latitude="41.7", longitude="123.4")
     sector = factories.category(code="cars", parent=factories.category(code="goods"))
     entered = what_the_city_enters(city, sector, venue)

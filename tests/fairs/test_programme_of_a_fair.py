@@ -39,7 +39,7 @@ def subscribed(edition: Any) -> dict[str, tuple[str, str]]:
     return {line["SUMMARY"]: (line["DTSTART"], line["SEQUENCE"]) for line in lines}
 
 
-def test_w7_programme_inside_a_fair() -> None:
+def test_programme_inside_a_fair() -> None:
     body = factories.organisation()
     hall = factories.hall(factories.venue(code="snwe"), code="1")
     edition = factories.edition(code="expo", title_en="Expo", venues=[hall.venue], owner=body)
