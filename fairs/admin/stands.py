@@ -125,7 +125,7 @@ class StandAdmin(GivingPage, OfMyEdition):
             and len(asked) < 19
             and Participation.objects.filter(pk=asked).exists()
         ):
-            return HttpResponseRedirect(reverse("admin:fairs_stand_give", args=[asked]))
+            return HttpResponseRedirect(reverse("admin:fairs_stand_give", args=[int(asked)]))
         return super().add_view(request, form_url, extra_context)
 
     @admin.display(description=_("hall"), ordering="plan__hall__code")

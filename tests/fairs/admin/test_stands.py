@@ -181,3 +181,13 @@ def test_only_who_works_on_the_edition_gets_there(plan: StandPlan) -> None:
     boss = logged_in(superuser())
     missing = [address.replace(f"/{pk}/", "/999999/") for address, pk in zip(addresses, [plan.pk] * 2, strict=False)]
     assert {boss.get(address).status_code for address in missing} == {404}
+
+
+def test_another_stand_for_an_exhibitor_is_chosen_not_built(plan: StandPlan) -> None:
+    key = make.participation(plan.edition).pk
+    boss, add = logged_in(superuser()), url(plan.stands.first(), "add")
+    asked = [str(key), "".join(chr(0x660 + int(digit)) for digit in str(key)), "x", "9" * 30]
+    answers = [boss.get(add, {"participation": number}) for number in asked]
+    assert [a.headers.get("Location") for a in answers] == [reverse("admin:fairs_stand_give", args=[key])] * 2 + [
+        None
+    ] * 2
