@@ -7,7 +7,7 @@ from fairs.calendar import ledger
 from fairs.calendar.models import Listing
 from fairs.models import Edition, Region, User, act
 from tests import factories as make
-from tests.fairs.test_entries_participations import issue, season
+from tests.fairs.entries.test_participations import issue, season
 
 from .world import form_data, logged_in, superuser, url
 

@@ -17,7 +17,7 @@ from initiatives.entries.initiatives import initiative_entries
 from initiatives.models import InitiativeBody, OpeningHours, RecurrenceException
 from tests import factories
 from tests.fairs.calendar.samples import HOST
-from tests.fairs.test_entries import english
+from tests.fairs.entries.test_editions import english
 from tests.fairs.test_facets import feed
 from tests.initiatives import factories as make
 

@@ -14,7 +14,7 @@ from initiatives.entries.launches import launch_entries
 from tests import factories
 from tests.fairs.calendar.samples import HOST
 from tests.fairs.calendar.world import MAY, everything, told
-from tests.fairs.test_entries import english
+from tests.fairs.entries.test_editions import english
 from tests.initiatives.factories import claim, ladder
 
 pytestmark = pytest.mark.django_db
