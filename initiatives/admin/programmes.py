@@ -114,9 +114,10 @@ class ProgrammeAdmin(PublishableAdmin):
         filters = CountedFilterSet(request.GET)
         asked, problems = _asked(filters)
         progress = Progress(programme, request.user, **asked)
-        wanted = [] if problems else filters.wanted(progress.tally)
+        tally = progress.tally if problems else filters.tally(progress)
+        wanted = [] if problems else filters.wanted(tally)
         editions = list(Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN])
-        rows = in_my_language(edition_rows(progress, editions))
+        rows = in_my_language(edition_rows(tally, editions))
         context = {
             **self._context(request, programme, _("Editions behind a number")),
             "rows": [{**row, "pk": edition.pk} for row, edition in zip(rows, editions, strict=True)],

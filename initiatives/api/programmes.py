@@ -47,8 +47,9 @@ class ProgrammeViewSet(ReadViewSet):
     def editions(self, request: Request, code: str) -> Response:
         filters = CountedFilterSet(request.query_params)
         progress = self.counted(filters.asked(PARAMETERS))
-        rows = Edition.objects.filter(pk__in=filters.wanted(progress.tally)).select_related("region")
-        return self.get_paginated_response(edition_rows(progress, self.paginate_queryset(rows) or ()))
+        tally = filters.tally(progress)
+        rows = Edition.objects.filter(pk__in=filters.wanted(tally)).select_related("region")
+        return self.get_paginated_response(edition_rows(tally, self.paginate_queryset(rows) or ()))
 
     def counted(self, asked: dict[str, Any]) -> Progress:
         programmes = self.get_queryset().select_related("region").prefetch_related("targets__region")

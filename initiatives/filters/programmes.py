@@ -12,8 +12,8 @@ from fairs.filters.editions import REGION, SYNTHETIC
 from fairs.filters.parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names
 from fairs.models import Edition, Region
 
-from ..models import Programme, Reason, Stage
-from ..models.counting import Tally
+from ..models import Programme, Progress, Reason, Stage
+from ..models.counting import CONFERENCE, Tally
 
 NO_BATCH = "none"
 BATCHES = [*Edition.Batch.choices, (NO_BATCH, _("no batch stated"))]
@@ -74,14 +74,27 @@ class ProgressFilterSet(StrictFilterSet):
 class CountedFilterSet(ProgressFilterSet):
     counted = YesNoFilter(method="as_asked", label=_("true: the editions that count; false: the others"))
     reason = one_of(Reason.choices, _("why they do not count"))
+    area_known = YesNoFilter(method="as_asked", label=_("false: of those that count, the ones of unknown space"))
+    year_before = YesNoFilter(method="as_asked", label=_("true: of the year before, a year before the cut-off date"))
 
     def as_asked(self, queryset: Any, _name: str, _value: bool) -> Any:
         return queryset
 
+    def tally(self, progress: Progress) -> Tally:
+        return progress.tally_of(progress.a_year_earlier) if self.given("year_before") else progress.tally
+
     def wanted(self, tally: Tally) -> list[int]:
         """The keys of the editions asked for."""
-        counted, reasons = self.form.cleaned_data.get("counted"), self.form.cleaned_data.get("reason")
+        counted, reasons, known = self.given("counted"), self.given("reason"), self.given("area_known")
         found = [pk for pk, reason in tally.reasons.items() if not reasons or reason in reasons]
+        if known is not None and (reasons or counted is False):
+            return []
+        if known is not None:
+            measured = (pk for pk, c in tally.counted.items() if c.area is not None or c.edition.batch == CONFERENCE)
+            return [*(measured if known else tally.counted.keys() - {*measured})]
         if reasons or counted is False:
             return [] if counted else found
         return [*tally.counted, *(() if counted else found)]
+
+    def given(self, name: str) -> Any:
+        return self.form.cleaned_data.get(name)

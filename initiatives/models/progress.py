@@ -1,8 +1,7 @@
 """How far a programme has come: by city and batch, against its targets and the year before (see ``counting``)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -13,114 +12,12 @@ from django.utils.translation import gettext as _
 from fairs.models import Edition, EditorialState, Region, RegionGroup
 
 from .candidates import Candidate, candidates
-from .counting import CONFERENCE, Count, Counted, Reason, Stage, Tally
-from .programmes import Comparison, Programme, Target
+from .counting import LINE, Count, Counted, Reason, Stage, Tally
+from .programmes import Programme, Target
 from .regions import Regions
+from .sums import Cell, Forecast, Part, Row, Standing, Sums, parts, summed
 
 BATCHES = (*Edition.Batch.values, "")
-
-
-Part = tuple[str, list[int]]
-"""(batch, [number of editions, m² as far as it is known, of how many])"""
-Sums = dict[int, dict[str, list[int]]]
-"""{region: {batch: as of a part}}"""
-
-
-def summed(counted: Iterable[Counted]) -> Sums:
-    sums: Sums = {}
-    for each in counted:
-        batches = sums.setdefault(each.edition.region, {})
-        part = batches.setdefault(each.edition.batch, [0, 0, 0])
-        part[0] += 1
-        if each.area is not None:
-            part[1] += each.area
-            part[2] += 1
-    return sums
-
-
-def parts(sums: Sums, keys: Container[int] | None = None) -> list[Part]:
-    """Of the regions with these keys; None: of all."""
-    return [part for key, batches in sums.items() if keys is None or key in keys for part in batches.items()]
-
-
-@dataclass(frozen=True)
-class Cell:
-    """Space in m² as far as it is known; ``area_unknown``: of so many exhibitions it is not."""
-
-    count: int
-    area: int
-    area_unknown: int
-    average_area: int | None
-
-    @classmethod
-    def of(cls, parts: Iterable[Part]) -> "Cell":
-        """Conferences are left out of what is unknown and of the average."""
-        count = area = unknown = measured = space = 0
-        for batch, (number, square_metres, known) in parts:
-            count += number
-            area += square_metres
-            if batch != CONFERENCE:
-                unknown += number - known
-                measured += known
-                space += square_metres
-        return cls(count, area, unknown, round(space / measured) if measured else None)
-
-
-@dataclass(frozen=True)
-class Row:
-    """``of``: a city, a reporting group, or None for all; ``batches`` and ``total`` are of the stage asked for."""
-
-    of: Region | RegionGroup | None
-    codes: list[str]
-    """Of the regions summed up."""
-    batches: dict[str, Cell]
-    total: Cell
-    stages: dict[Stage, Cell]
-    before: Cell
-
-
-@dataclass(frozen=True)
-class Standing:
-    """A target and what there is of it."""
-
-    target: Target
-    actual: int
-
-    @property
-    def met(self) -> bool:
-        return Comparison(self.target.comparison).met(self.actual, self.target.value)
-
-    @property
-    def missing(self) -> int:
-        """What is needed at least to meet it."""
-        more = self.target.comparison == Comparison.MORE_THAN
-        return max(0, self.target.value + more - self.actual)
-
-    @property
-    def share(self) -> float | None:
-        return round(self.actual / self.target.value, 4) if self.target.value else None
-
-
-@dataclass(frozen=True)
-class Forecast:
-    """held + ahead x rate; rate = held_before / approved_before, of the year before as it is known by the cut-off."""
-
-    held: Cell
-    ahead: Cell
-    held_before: int
-    approved_before: int
-
-    @property
-    def rate(self) -> float:
-        return self.held_before / self.approved_before
-
-    @property
-    def count(self) -> int:
-        return round(self.held.count + self.ahead.count * self.rate)
-
-    @property
-    def area(self) -> int:
-        return round(self.held.area + self.ahead.area * self.rate)
 
 
 class Progress:
@@ -214,26 +111,36 @@ class Progress:
         """Of the whole programme, however the rest is narrowed; numbers before space."""
         order = list(Target.Measure).index
         targets = sorted(self.programme.targets.all(), key=lambda t: (t.region.code, t.batch, order(t.measure)))
-        return [Standing(target, self._actual(target)) for target in targets]
+        stages = {stage: self._whole(stage) for stage in {*LINE, self.stage}}
+        ahead = summed(self._coming(self.count.at(Stage.APPROVED).counted.values()))
+        return [self._standing(target, stages, ahead) for target in targets]
 
-    @cached_property
-    def _all(self) -> Sums:
-        """Of the stage, however the rest is narrowed."""
-        return summed(self.count.at(self.stage).counted.values())
+    def _standing(self, target: Target, stages: dict[Stage, Sums], ahead: Sums) -> Standing:
+        counted = target.measure == Target.Measure.COUNT
+        cells = {stage: self._of(target, sums) for stage, sums in stages.items()}
+        numbers = {stage: cell.count if counted else cell.area for stage, cell in cells.items()}
+        coming, unknown = self._of(target, ahead), 0 if counted else cells[self.stage].area_unknown
+        return Standing(target, self.stage, numbers, coming.count if counted else coming.area, unknown)
 
-    def _actual(self, target: Target) -> int:
-        sums, home = self._all, self.programme.region_id
+    def _whole(self, stage: Stage) -> Sums:
+        """However the rest is narrowed."""
+        return summed(self.count.at(stage).counted.values()) if self.narrowed else self._by_region(self.count, stage)
+
+    def _of(self, target: Target, sums: Sums) -> Cell:
+        home = self.programme.region_id
         keys = {key for key in sums if target.region_id in (home, *self.regions.line(key))}
-        cell = Cell.of(part for part in parts(sums, keys) if target.batch in ("", part[0]))
-        return cell.count if target.measure == Target.Measure.COUNT else cell.area
+        return Cell.of(part for part in parts(sums, keys) if target.batch in ("", part[0]))
 
     @cached_property
     def tally(self) -> Tally:
+        return self.tally_of(self.count)
+
+    def tally_of(self, count: Count) -> Tally:
         """Of the stage and the editions asked for."""
-        tally = self.count.at(self.stage)
+        tally = count.at(self.stage)
         if not self.narrowed:
             return tally
-        asked = {e.pk for e in self.count.editions if self.asked(e)}
+        asked = {e.pk for e in count.editions if self.asked(e)}
         return Tally(
             {pk: c for pk, c in tally.counted.items() if pk in asked},
             {pk: reason for pk, reason in tally.reasons.items() if pk in asked},
@@ -277,9 +184,12 @@ class Progress:
 
     @cached_property
     def _ahead(self) -> list[Counted]:
+        return self._coming(self.counted(self.count, Stage.APPROVED))
+
+    def _coming(self, approved: Iterable[Counted]) -> list[Counted]:
         over = self.as_of >= date(self.programme.year, 12, 31)
         coming = {Reason.AHEAD} if over else {Reason.AHEAD, Reason.UNDATED}
-        return [c for c in self.counted(self.count, Stage.APPROVED) if c.halt in coming]
+        return [c for c in approved if c.halt in coming]
 
     @cached_property
     def _approved_before(self) -> set[int]:

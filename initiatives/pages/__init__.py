@@ -3,6 +3,9 @@
 from .indicators import indicator, indicator_chart, indicator_table, indicators
 from .initiatives import initiative
 from .launches import launch
-from .programmes import programme
+from .programmes import programme, programme_editions, programmes
 
-__all__ = ["indicator", "indicator_chart", "indicator_table", "indicators", "initiative", "launch", "programme"]
+__all__ = [
+    "indicator", "indicator_chart", "indicator_table", "indicators", "initiative", "launch", "programme",
+    "programme_editions", "programmes",
+]  # fmt: skip

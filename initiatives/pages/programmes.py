@@ -1,29 +1,46 @@
-"""The public page of a programme: what it is to reach, how far it has come and by which rule, what serves it."""
+"""The public pages of programmes: what each is to reach, how far it has come and by which rule, what serves it."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from fairs.models import Edition
 from fairs.pages import PUBLIC
 
+from ..filters import CountedFilterSet
 from ..models import Programme, Progress
 from ..serializers import ProgrammeDetailSerializer
-from ..serializers.progress import content
-from ..serializers.readable import readable
+from ..serializers.progress import content, edition_rows
+from ..serializers.readable import in_my_language, readable
+
+SHOWN = 500  # editions on one page; the API has them all
+
+
+@require_safe
+def programmes(request: HttpRequest) -> HttpResponse:
+    return render(
+        request, "initiatives/programmes.html", {"programmes": Programme.objects.visible_to(PUBLIC).with_related()}
+    )
+
+
+def named(rows: Any, code: str) -> Programme:
+    """``code``: the year of the province's programme, or any programme's own."""
+    found: Programme = rows.of_year(code).first() or get_object_or_404(rows, code=code)
+    return found
 
 
 @require_safe
 def programme(request: HttpRequest, code: str) -> HttpResponse:
-    """``code``: the year of the province's programme, or any programme's own."""
     visible = ProgrammeDetailSerializer.loaded(Programme.objects.visible_to(PUBLIC), PUBLIC)
-    visible = visible.prefetch_related("targets__region")
-    shown = visible.of_year(code).first() or get_object_or_404(visible, code=code)
-    rows = reverse("programme-editions", args=[code])
+    shown = named(visible.prefetch_related("targets__region"), code)
+    rows = reverse("programme-rows", args=[code])
     progress = content(Progress(shown, PUBLIC), lambda asked: f"{rows}?{urlencode(asked, safe=',')}")
     language = get_language()
     query = "" if language == settings.LANGUAGE_CODE else f"?lang={language}"
@@ -34,3 +51,27 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
         "api": reverse("programme-progress", args=[code]),
     }
     return render(request, "initiatives/programme.html", context)
+
+
+@require_safe
+def programme_editions(request: HttpRequest, code: str) -> HttpResponse:
+    """What stands behind a number of its progress: asked for as in the API."""
+    shown = named(Programme.objects.visible_to(PUBLIC).select_related("region"), code)
+    filters, context = CountedFilterSet(request.GET), {"programme": shown, "code": code}
+    try:
+        progress = Progress(shown, PUBLIC, **filters.asked())
+    except ValidationError as error:
+        context["problems"] = [f"{name}: {m}" for name, messages in error.message_dict.items() for m in messages]
+        return render(request, "initiatives/programme_editions.html", context, status=400)
+    tally = filters.tally(progress)
+    wanted, batches = filters.wanted(tally), dict(Edition.Batch.choices)
+    editions = Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN]
+    rows = in_my_language(edition_rows(tally, editions))
+    context |= {
+        "rows": [{**row, "batch_name": batches.get(row["batch"], "")} for row in rows],
+        "number": len(wanted),
+        "stage_name": progress.stage.label,
+        "as_of": progress.a_year_earlier.as_of if filters.given("year_before") else progress.as_of,
+        "api": f"{reverse('programme-editions', args=[code])}?{request.GET.urlencode()}",
+    }
+    return render(request, "initiatives/programme_editions.html", context)

@@ -12,8 +12,9 @@ from fairs.serializers.base import CODED, EditionLink, RegionLink, Row
 
 from ..filters.programmes import BATCHES, NO_BATCH
 from ..models import Progress, Reason, Stage, forecast_line, reader_line, rule_lines
-from ..models.progress import Cell, Forecast, Standing
-from ..models.progress import Row as Sums
+from ..models.counting import LINE, Tally
+from ..models.sums import Cell, Forecast, Standing
+from ..models.sums import Row as Sums
 from .programmes import ProgrammeLink, SentenceSerializer, TargetSerializer, sentences
 
 Shape = serializers.Serializer[Any]
@@ -41,6 +42,11 @@ def of_each(codes: Iterable[str]) -> type[Shape]:
     return type(f"{name}Serializer", (Shape,), {code: CellSerializer() for code in codes})
 
 
+class AtEachStageSerializer(Shape):
+    def get_fields(self) -> dict[str, Any]:
+        return {stage.value: serializers.IntegerField() for stage in LINE}
+
+
 BatchesSerializer = of_each(code for code, _name in BATCHES)
 StagesSerializer = of_each(Stage.values)
 
@@ -57,7 +63,7 @@ class RowOfProgressSerializer(Shape):
     batches = BatchesSerializer(help_text=_("of the stage asked for"))
     total = CellSerializer(help_text=_("of the stage asked for"))
     stages = StagesSerializer()
-    before = SumSerializer(help_text=_("of the year before by the same rule, a year before the cut-off date"))
+    before = CellSerializer(help_text=_("of the year before by the same rule, a year before the cut-off date"))
     growth = GrowthSerializer(help_text=_("on the year before, as a share of it"))
 
 
@@ -66,9 +72,18 @@ class TargetProgressSerializer(TargetSerializer):
     met = serializers.BooleanField()
     missing = serializers.IntegerField(help_text=_("what is needed at least to meet it"))
     share = serializers.FloatField(allow_null=True)
+    stages = AtEachStageSerializer(help_text=_("what there is at each stage"))
+    area_unknown = serializers.IntegerField(help_text=_("exhibitions whose space is not known"))
+    ahead = serializers.IntegerField(help_text=_("approved, and not over by the cut-off date"))
+    expected = serializers.IntegerField(help_text=_("held and ahead: if all that is ahead takes place as planned"))
+    missing_then = serializers.IntegerField(help_text=_("what would still be needed then"))
+    editions = serializers.URLField(help_text=_("the rows behind “actual”"))
 
     class Meta(TargetSerializer.Meta):
-        fields = (*TargetSerializer.Meta.fields, "actual", "met", "missing", "share")
+        fields = (
+            *TargetSerializer.Meta.fields, "actual", "met", "missing", "share", "stages", "area_unknown",
+            "ahead", "expected", "missing_then", "editions",
+        )  # fmt: skip
 
 
 class LeftOutSerializer(Shape):
@@ -137,7 +152,7 @@ def content(progress: Progress, link: Link | None = None) -> Row:
         "as_of": progress.as_of.isoformat(),
         "stage": progress.stage.value,
         "rule": sentences(lambda: [*rule_lines(progress.programme), reader_line(progress.user)]),
-        "targets": [target_row(standing) for standing in progress.targets],
+        "targets": [write.target(standing) for standing in progress.targets],
         "rows": [write.row(row) for row in progress.rows],
         "groups": [write.row(row) for row in progress.groups],
         "total": write.row(progress.total),
@@ -160,7 +175,7 @@ def unmeasured(progress: Progress) -> Any:
 class Writer:
     def __init__(self, progress: Progress, link: Link | None) -> None:
         self.link = link
-        self.stage = progress.stage
+        self.stage, self.home = progress.stage, progress.programme.region_id
         self.asked = {
             "as_of": progress.as_of.isoformat(),
             "city": ",".join(progress.total.codes),
@@ -185,7 +200,7 @@ class Writer:
             },
             "total": self.cell(sums.total, self.stage, where),
             "stages": {stage.value: self.cell(cell, stage, where) for stage, cell in sums.stages.items()},
-            "before": asdict(sums.before),
+            "before": self.cell(sums.before, self.stage, {**where, "year_before": "true"}),
             "growth": {
                 "count": growth(sums.total.count, sums.before.count),
                 "area": growth(sums.total.area, sums.before.area),
@@ -195,6 +210,16 @@ class Writer:
     def reason(self, reason: Reason, number: int) -> Row:
         row: Row = {"reason": reason.value, "meaning": sentences(lambda: [reason.label])[0], "count": number}
         return self.linked(row, stage=self.stage.value, counted="false", reason=reason.value)
+
+    def target(self, standing: Standing) -> Row:
+        """However the rest is narrowed: of the region and the batch that it names."""
+        target, row = standing.target, target_row(standing)
+        if self.link:
+            home = target.region_id == self.home
+            asked = {"as_of": self.asked["as_of"], "stage": self.stage.value, "counted": "true"}
+            where = {"city": "" if home else target.region.code, "batch": target.batch}
+            row["editions"] = self.link({**asked, **{k: v for k, v in where.items() if v}})
+        return row
 
 
 def growth(now: int, before: int) -> float | None:
@@ -214,6 +239,11 @@ def target_row(standing: Standing) -> Row:
         "met": standing.met,
         "missing": standing.missing,
         "share": standing.share,
+        "stages": {stage.value: standing.stages[stage] for stage in LINE},
+        "area_unknown": standing.area_unknown,
+        "ahead": standing.ahead,
+        "expected": standing.expected,
+        "missing_then": standing.missing_then,
     }
 
 
@@ -229,9 +259,9 @@ def forecast_row(forecast: Forecast) -> Row:
     }
 
 
-def edition_rows(progress: Progress, editions: Iterable[Edition]) -> list[Row]:
+def edition_rows(tally: Tally, editions: Iterable[Edition]) -> list[Row]:
     """Each edition, whether it counts and with which space, or why not."""
-    counted, reasons = progress.tally.counted, progress.tally.reasons
+    counted, reasons = tally.counted, tally.reasons
     rows = []
     for edition in editions:
         found, reason = counted.get(edition.pk), reasons.get(edition.pk)
@@ -259,7 +289,7 @@ def frozen(progress: Progress) -> Row:
     kept &= {*progress.tally.counted, *progress.tally.reasons}
     editions = Edition.objects.filter(pk__in=kept)
     told = content(progress)
-    rows = edition_rows(progress, editions.select_related("region").order_by("code"))
+    rows = edition_rows(progress.tally, editions.select_related("region").order_by("code"))
     codes = {row["code"] for row in rows}
     unknown = [row for row in told["area_unknown"] if row["code"] in codes]
     return {**told, "area_unknown": unknown, "editions": rows}

@@ -11,7 +11,7 @@ from ..filters.programmes import BATCHES
 from ..models import Comparison, Stage, Target
 
 LINE = [Stage.PLANNED, Stage.APPROVED, Stage.HELD, Stage.REPORTED, Stage.AUDITED, Stage.POSTPONED, Stage.CANCELLED]
-NUMBERS = ("area", "average_area", "actual", "missing")
+NUMBERS = ("area", "average_area", "actual", "missing", "ahead", "expected", "missing_then")
 
 
 def readable(content: Row) -> Row:
@@ -27,11 +27,22 @@ def readable(content: Row) -> Row:
         row["stage_cells"] = [row["stages"][stage.value] for stage in LINE]
         growth = row["growth"]["count"]
         row["growth_text"] = "" if growth is None else f"{growth:+.1%}"
+    told["entered"] = told["total"]["total"]["count"] + sum(each["count"] for each in told["left_out"])
     told["sections"] = [told["rows"], [*told["groups"], told["total"]]]
     for target in told["targets"]:
         target["words"] = _words(target)
         target["percent"] = "" if target["share"] is None else f"{target['share']:.1%}"
+        target["bar"] = _bar(target, content["stage"])
+        # Reports of before do not say what there is at other stages.
+        target["at"] = [(Stage(stage), f"{number:,}") for stage, number in target.get("stages", {}).items()]
     return told
+
+
+def _bar(target: Row, stage: str) -> tuple[float, float]:
+    """How far it is, and how much further if all that is ahead takes place, of 100."""
+    share = min(100, 100 * (target["share"] or 0))
+    further = target.get("ahead", 0) / target["value"] if target["value"] and stage == Stage.HELD else 0
+    return round(share, 1), round(min(100 - share, 100 * further), 1)
 
 
 def _words(target: Row) -> str:
@@ -57,5 +68,5 @@ def in_my_language(value: Any) -> Any:
         if f"{attribute}_en" in value:
             first, second = (value[f"{attribute}_{language.replace('-', '_')}"] for language in (mine, other))
             told[attribute] = first or second
-    numbers = (name for name in NUMBERS if value.get(name) is not None)
+    numbers = (name for name in NUMBERS if isinstance(value.get(name), int))
     return told | {f"{name.removesuffix('_area')}_text": f"{value[name]:,}" for name in numbers}

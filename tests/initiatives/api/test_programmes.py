@@ -112,6 +112,9 @@ def test_progress_leads_to_the_rows_behind_each_number(client: Client) -> None:
     assert [(t["measure"], t["actual"], t["met"], t["missing"], t["share"]) for t in told["targets"]] == [
         ("count", 2, False, 268, 0.0074), ("area", 20000, False, 3480001, 0.0057),
     ]  # fmt: skip
+    for target, number in zip(told["targets"], (2, 2), strict=True):
+        path, parameters = asked(target["editions"])
+        assert len(codes(client, path, **parameters)) == number
     total = told["total"]
     assert {n: c["count"] for n, c in total["stages"].items()} == {
         "planned": 3, "approved": 2, "held": 2, "reported": 1, "audited": 0, "postponed": 0, "cancelled": 1,
@@ -119,9 +122,9 @@ def test_progress_leads_to_the_rows_behind_each_number(client: Client) -> None:
     cells = [
         cell
         for row in (*told["rows"], total)
-        for cell in (row["total"], *row["batches"].values(), *row["stages"].values())
+        for cell in (row["total"], *row["batches"].values(), *row["stages"].values(), row["before"])
     ]
-    assert len(cells) == 3 * 13
+    assert len(cells) == 3 * 14
     for cell in (*cells, *told["left_out"]):
         path, parameters = asked(cell["editions"])
         assert len(codes(client, path, **parameters)) == cell["count"], parameters

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from fairs.models import User, act
 from initiatives.models import Programme, Progress, Stage, Target, forecast_line, reader_line, rule_lines
-from initiatives.models.progress import Cell, earlier
+from initiatives.models.progress import earlier
+from initiatives.models.sums import Cell
 from tests import factories
 from tests.initiatives import factories as more
 
@@ -91,6 +92,21 @@ def test_targets() -> None:
     assert sorted(told) == [
         ("210000", 2, False, 1, 0.6667), ("210000", 4, True, 0, 1.0), ("210000", 40000, False, 1, 1.0),
         ("210100", 2, False, 7, 0.25),
+    ]  # fmt: skip
+
+
+def test_a_target_says_what_is_still_ahead() -> None:
+    programme = world()
+    for number, days in enumerate(((2, 3), (5, 6))):
+        held(8000 * number, batch="brand", days=[(date(2026, 11, day), date(2026, 11, day)) for day in days])
+    for batch, measure, value in (("", "count", 6), ("", "area", 48000), ("brand", "count", 9)):
+        Target.objects.create(
+            programme=programme, region=programme.region, batch=batch, measure=measure, value=value,
+            comparison="more_than" if measure == "area" else "at_least",
+        )  # fmt: skip
+    told = progress(programme, date(2026, 6, 1), cities=["210200"]).targets
+    assert [(s.stages[Stage.PLANNED], s.actual, s.ahead, s.expected, s.missing, s.missing_then) for s in told] == [
+        (6, 4, 2, 6, 2, 0), (48000, 40000, 8000, 48000, 8001, 1), (3, 1, 2, 3, 8, 6),
     ]  # fmt: skip
 
 
