@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from .applying import MOST_PRODUCTS, Closed, show, why_closed, why_past
@@ -31,9 +32,9 @@ def why_fixed(participation: Participation) -> str:
 
 @contextmanager
 def amending(participation: Participation) -> Iterator[Participation]:
-    """It as it is now, on which nobody decides meanwhile. Raises DoesNotExist when its company was merged just now."""
+    """It as it is now, on which nobody decides meanwhile. Raises Http404 when it just became part of another."""
     with ledger.writing(), transaction.atomic():
-        yield Participation.objects.select_for_update(no_key=True).get(pk=participation.pk)
+        yield get_object_or_404(Participation.objects.select_for_update(no_key=True), pk=participation.pk)
 
 
 # Within ``amending()``. All raise Closed, ValidationError.

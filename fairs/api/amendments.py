@@ -112,8 +112,6 @@ class Amendments:
                 if read:
                     refuse_unless_read(self.request, self.row(mine))
                 yield mine
-        except Participation.DoesNotExist:
-            raise Http404 from None
         except Closed as error:
             raise Conflict(str(error), "closed") from error
 

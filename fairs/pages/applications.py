@@ -1,24 +1,27 @@
-"""Pages at addresses that only those know who were told: to apply by an invitation, and what became of it."""
+"""Pages of an application: to apply by an invitation, what became of it, and to change and withdraw it.
+
+At addresses that only those know who were told; and for members of the company's organisation, who log in.
+"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from fairs.amending import amend, amending, why_fixed, why_settled
 from fairs.applying import (
     Again,
-    Application,
     Closed,
     apply,
     invited,
@@ -27,25 +30,29 @@ from fairs.applying import (
     refuse_more,
     taken_over,
     why_invalid,
+    why_past,
 )
 from fairs.calendar import ledger
 from fairs.documents import TooLarge, look_at_length
 
-from ..models import Category, Exhibitor, Participation, ParticipationDocument, Region, StandKind, within
-from ..models.places import LIAONING
+from ..models import Participation, ParticipationDocument, act
+from .application_forms import ChangeForm, CompanyForm, DocumentForm, Products, WishForm, WithdrawalForm
+from .mine import own
 
-ROWS, MOST_ROWS = 4, 30  # products: offered at once, taken at most
+METHODS = ["GET", "HEAD", "POST"]
 GONE, TOO_LARGE, BAD, CONFLICT = 410, 413, 400, 409
+LAYOUT = {False: "fairs/_secluded.html", True: "fairs/_own.html"}
+View = Callable[..., HttpResponse]
 
 
-def secluded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def secluded(view: View) -> View:
     """The address is the only key: it is told to no other site, kept by nobody, and found by no search.
 
     So browsers send no Origin that could be compared, and need not: nothing here rests on who is logged in.
     """
 
     @csrf_exempt
-    @require_http_methods(["GET", "HEAD", "POST"])
+    @require_http_methods(METHODS)
     @wraps(view)
     def guarded(request: HttpRequest, **asked: Any) -> HttpResponse:
         response = view(request, **asked)
@@ -57,69 +64,91 @@ def secluded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-class CompanyForm(forms.ModelForm):
-    uuid = forms.UUIDField(widget=forms.HiddenInput)
-    website = forms.URLField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
-    contact = forms.CharField(label=_("Contact: name and telephone"), max_length=200)
-    email = forms.EmailField(label=_("E-mail of the contact"))
-    wished_kind = forms.ChoiceField(
-        label=_("Kind of stand wished"), required=False, choices=[("", "–"), *StandKind.choices]
-    )
-    wished_area = forms.IntegerField(label=_("Area wished (m²)"), required=False, min_value=1, max_value=100_000)
-    beside = forms.CharField(label=_("Beside whom you would like to stand"), max_length=400, required=False)
-    message = forms.CharField(
-        label=_("Message"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4})
-    )
+@dataclass(frozen=True)
+class Applicant:
+    """Of what is looked at, and who looks: a member who logged in, or whoever has its address."""
 
-    class Meta:
-        model = Exhibitor
-        fields = ("name_zh_hans", "name_en", "region", "address_zh_hans", "address_en", "website")
+    participation: Participation
+    signed_in: bool
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["uuid"].initial = uuid4()
-        self.fields["name_en"].help_text = _("One of the two names is enough.")
-        self.fields["region"].queryset = places()  # type: ignore[attr-defined]
+    @property
+    def may_change(self) -> bool:
+        """Members leave, and with them what they may do; an address stays known to them."""
+        return self.signed_in or not self.participation.exhibitor.organisation_id
 
-    def application(self, **given: Any) -> Application:
-        sent = self.cleaned_data
-        wish = {name: sent[name] for name in ("contact", "email", "wished_kind", "wished_area", "message")}
-        if sent["beside"]:
-            wish["message"] = f"{wish['message']}\n{self.fields['beside'].label}: {sent['beside']}".strip()
-        company = {name: sent[name] for name in self._meta.fields or ()}
-        return Application(uuid=sent["uuid"], company=company, wish=wish, **given)
+    @property
+    def path(self) -> str:
+        known = self.participation
+        return reverse("my-application", args=[known.uuid]) if self.signed_in else own_path(known)
+
+    @property
+    def asked(self) -> str:
+        """Nobody's cookie says the language of those at a secret address."""
+        return "" if self.signed_in else f"?lang={get_language()}"
+
+    def back(self) -> HttpResponse:
+        return HttpResponseRedirect(f"{self.path}{self.asked}")
+
+    def page(self, request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+        shown = self.participation
+        told = {"applicant": self, "participation": shown, "edition": shown.edition, "layout": LAYOUT[self.signed_in]}
+        return render(request, f"fairs/{name}.html", {**told, **context}, status=status)
 
 
-class ProductForm(forms.Form):
-    name_zh_hans = forms.CharField(label=_("Name (Chinese)"), max_length=200, required=False)
-    name_en = forms.CharField(label=_("Name (English)"), max_length=200, required=False)
-    category = forms.ModelChoiceField(Category.objects.none(), label=_("Category"))
-    origin = forms.ModelChoiceField(Region.objects.none(), label=_("Origin"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Category.objects.all()  # type: ignore[attr-defined]
-        self.fields["origin"].queryset = places()  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        if not (self.cleaned_data.get("name_zh_hans") or self.cleaned_data.get("name_en")):
-            self.add_error("name_zh_hans", _("Enter a name in Chinese or in English."))
-        return self.cleaned_data
+def _participations() -> Any:
+    return Participation.objects.select_related("edition", "exhibitor", "pavilion", "main__exhibitor")
 
 
-class DocumentForm(forms.ModelForm):
-    class Meta:
-        model = ParticipationDocument
-        fields = ("kind", "title", "file")
+def at_its_address(view: View) -> View:
+    @secluded
+    @wraps(view)
+    def guarded(request: HttpRequest, uuid: UUID, signature: str, **asked: Any) -> HttpResponse:
+        if not is_own(uuid, signature):
+            raise Http404
+        shown = _participations().filter(uuid=uuid).first()
+        if shown is None and (kept := taken_over(uuid)):
+            return HttpResponseRedirect(own_path(kept))
+        if shown is None:
+            raise Http404
+        return view(request, Applicant(shown, signed_in=False), **asked)
+
+    return guarded
 
 
-def places() -> Any:
-    """Countries, provinces, and this province's cities: few enough to choose from."""
-    broad = Q(kind__in=[Region.Kind.COUNTRY, Region.Kind.PROVINCE])
-    return Region.objects.filter(broad | within(LIAONING) & ~Q(kind=Region.Kind.DISTRICT)).order_by("kind", "code")
+def of_members(view: View) -> View:
+    @require_http_methods(METHODS)
+    @own
+    @wraps(view)
+    def guarded(request: HttpRequest, uuid: UUID, **asked: Any) -> HttpResponse:
+        shown = get_object_or_404(_participations().own_of(request.user), uuid=uuid)
+        return view(request, Applicant(shown, signed_in=True), **asked)
+
+    return guarded
 
 
-Products = forms.formset_factory(ProductForm, extra=ROWS, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True)
+def changing(view: View) -> View:
+    """By who may: others are asked to log in."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, applicant: Applicant, **asked: Any) -> HttpResponse:
+        if not applicant.may_change:
+            return redirect("my-application", applicant.participation.uuid)
+        return view(request, applicant, **asked)
+
+    return guarded
+
+
+def send(form: WishForm, products: Any, **given: Any) -> Participation | int:
+    """The participation, or the status with which the form says why not. Raises Closed."""
+    try:
+        shown = [row for row in products.cleaned_data if row]
+        return apply(form.application(products=shown, **given))[0]
+    except Again as error:
+        form.add_error(None, str(error))
+        return CONFLICT
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return BAD
 
 
 @secluded
@@ -130,49 +159,58 @@ def apply_by_invitation(request: HttpRequest, token: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form, products = CompanyForm(sent), Products(sent, prefix="products")
     context = {"invitation": invitation, "edition": invitation.edition, "form": form, "products": products}
-    if sent is not None and form.is_valid() and products.is_valid():
-        shown = [row for row in products.cleaned_data if row]
-        try:
-            participation, _new = apply(
-                form.application(edition=invitation.edition, invitation=invitation, products=shown)
-            )
-        except Closed as error:
-            return render(request, "fairs/apply.html", {**context, "closed": str(error)}, status=GONE)
-        except Again as error:
-            form.add_error(None, str(error))
-            return render(request, "fairs/apply.html", context, status=CONFLICT)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            return HttpResponseRedirect(f"{own_path(participation)}?lang={get_language()}")
+    context["layout"] = LAYOUT[False]
+    status = BAD if form.is_bound else 200
     if sent is None and (why := why_invalid(invitation)):
         return render(request, "fairs/apply.html", {**context, "closed": why}, status=GONE)
-    return render(request, "fairs/apply.html", context, status=BAD if form.is_bound else 200)
+    if sent is not None and form.is_valid() and products.is_valid():
+        try:
+            found = send(form, products, edition=invitation.edition, invitation=invitation)
+        except Closed as error:
+            return render(request, "fairs/apply.html", {**context, "closed": str(error)}, status=GONE)
+        if isinstance(found, Participation):
+            return Applicant(found, signed_in=False).back()
+        status = found
+    return render(request, "fairs/apply.html", context, status=status)
 
 
-@secluded
-def application(request: HttpRequest, uuid: UUID, signature: str) -> HttpResponse:
-    found = Participation.objects.select_related("edition", "exhibitor", "pavilion", "main__exhibitor")
-    shown = found.filter(uuid=uuid).first() if is_own(uuid, signature) else None
-    if shown is None:
-        if is_own(uuid, signature) and (kept := taken_over(uuid)):
-            return HttpResponseRedirect(own_path(kept))
-        raise Http404
-    context: dict[str, Any] = {
-        "participation": shown,
-        "edition": shown.edition,
-        "products": shown.displays.select_related("product__category", "product__origin"),
+def _application(request: HttpRequest, applicant: Applicant) -> HttpResponse:
+    if request.method != "POST":
+        return _page(request, applicant, DocumentForm(), WithdrawalForm(), 200)
+    form, status = hand_in(request, applicant.participation)
+    return applicant.back() if status == 200 else _page(request, applicant, form, WithdrawalForm(), status)
+
+
+def _page(
+    request: HttpRequest, applicant: Applicant, form: DocumentForm, leaving: WithdrawalForm, status: int
+) -> HttpResponse:
+    shown = applicant.participation
+    context = {
+        "products": shown.displays.select_related("product__category", "product__origin").order_by("pk"),
         "documents": shown.documents.all(),
         "open": shown.status not in (Participation.Status.DECLINED, Participation.Status.WITHDRAWN),
+        "changeable": applicant.may_change and not why_settled(shown),
+        "showable": applicant.may_change and not why_fixed(shown),
+        "leavable": applicant.may_change and shown.may("withdraw") and not why_past(shown.edition),
+        "form": form,
+        "leaving": leaving,
     }
-    status = 200
-    if request.method == "POST":
-        form, status = hand_in(request, shown)
-        if status == 200:
-            return HttpResponseRedirect(f"{request.path}?lang={get_language()}")
-    else:
-        form = DocumentForm()
-    return render(request, "fairs/application.html", {**context, "form": form}, status=status)
+    return applicant.page(request, "application", context, status)
+
+
+@changing
+def _withdraw(request: HttpRequest, applicant: Applicant) -> HttpResponse:
+    if request.method != "POST":
+        return applicant.back()
+    form, status = WithdrawalForm(request.POST), BAD
+    if form.is_valid():
+        try:
+            act(applicant.participation, "withdraw", form.cleaned_data["reason"])
+            return applicant.back()
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            status = CONFLICT
+    return _page(request, applicant, DocumentForm(), form, status)
 
 
 def hand_in(request: HttpRequest, participation: Participation) -> tuple[DocumentForm, int]:
@@ -197,3 +235,30 @@ def hand_in(request: HttpRequest, participation: Participation) -> tuple[Documen
             form.save()
             return form, 200
     return form, BAD
+
+
+@changing
+def _change(request: HttpRequest, applicant: Applicant) -> HttpResponse:
+    shown = applicant.participation
+    wish = {name: getattr(shown, name) for name in ChangeForm.WISHED}
+    sent = request.POST if request.method == "POST" else None
+    form = ChangeForm(sent, initial={**wish, "seen": shown.modified_at.isoformat()})
+    why, status = why_settled(shown), BAD if form.is_bound else 200
+    if form.is_bound and form.is_valid():
+        try:
+            with amending(shown) as mine:
+                if mine.modified_at.isoformat() != form.cleaned_data["seen"] and not why_settled(mine):
+                    raise ValidationError(_("Somebody changed it meanwhile: read it again."))
+                amend(mine, form.wish())
+            return applicant.back()
+        except Closed as error:
+            why = str(error)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            status = CONFLICT
+    return applicant.page(request, "application_change", {"form": form, "closed": why}, CONFLICT if why else status)
+
+
+application, my_application = at_its_address(_application), of_members(_application)
+change_application, change_my_application = at_its_address(_change), of_members(_change)
+withdraw_application, withdraw_my_application = at_its_address(_withdraw), of_members(_withdraw)

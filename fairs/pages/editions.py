@@ -32,6 +32,7 @@ from ..models import (
 )
 from ..schema_org import edition_events, named, performers, script, timed_events
 from .addresses import feed_address
+from .my_applications import offered
 
 PUBLIC = AnonymousUser()
 MOST_EXHIBITORS = 30
@@ -70,7 +71,7 @@ def edition(request: HttpRequest, code: str) -> HttpResponse:
         "programme_feed": feed_address(edition=code, kind="edition,session"),
         "structured": script(edition_events(shown)),
     }
-    return render(request, "fairs/edition.html", context)
+    return render(request, "fairs/edition.html", context | offered(request.user, shown))
 
 
 def _day_of(block: DayBlock) -> date:
