@@ -97,12 +97,15 @@ def _has_one_time_password(request: HttpRequest) -> bool:
 
 
 def _write(request: HttpRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
-    """One transaction. Whoever was overtaken tries again, and then meets the other's row in the form's own checks."""
+    """One transaction. Whoever was overtaken tries again, and then meets the other's row in the form's own checks.
+
+    ValidationError: of a model that is saved, after the form was looked at.
+    """
     for _attempt in range(2):
         try:
             with ledger.writing():
                 return answer()
-        except (IntegrityError, OperationalError):
+        except (IntegrityError, OperationalError, ValidationError):
             request._messages = default_storage(request)  # type: ignore[attr-defined]  # what it said is not true
     messages.error(request, _("This could not be saved: somebody else was changing it at the same time. Try again."))
     return HttpResponseRedirect(request.get_full_path())

@@ -5,7 +5,6 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
-from django.db import IntegrityError
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,7 +22,7 @@ from .forms import RecordForm
 from .owned import OwnedAdmin
 from .stateful import StatefulAdmin
 from .verbs import Step, Verb
-from .when import today
+from .when import next_first, today
 
 SOON = timedelta(days=7)  # a hold that ends within
 LATELY = timedelta(days=14)
@@ -165,6 +164,9 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
     def rows(self) -> Any:
         return HallBooking.objects.with_related().with_rank()
 
+    def get_ordering(self, request: HttpRequest) -> Any:
+        return (*next_first("move_in", "move_out"), "hall", "held_since")
+
     def get_urls(self) -> list[Any]:
         return [*hall_pages.urls(self), *super().get_urls()]
 
@@ -251,10 +253,7 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
     def save_model(self, request: HttpRequest, obj: HallBooking, form: Any, change: bool) -> None:
         if form.takes_days and (reason := request.POST.get("reason", "").strip()):
             form.cleaned_data["change_reason"] = reason
-        try:
-            super().save_model(request, obj, form, change)
-        except Taken as error:  # after the form was checked: it is sent again, and refused in its own words
-            raise IntegrityError from error
+        super().save_model(request, obj, form, change)
         if form.takes_days:
             shown_first(self, request, OFFERED["confirm"], obj)
         if obj.state != BookingState.HELD:

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,8 @@ def _listed(found: Iterable[Span]) -> str:
 
 def _free_here(hall: Hall, wanted: Span) -> Iterable[str]:
     first, last = wanted[0] - AROUND, wanted[1] + AROUND
+    if wanted[0] >= timezone.localdate():
+        first = max(first, timezone.localdate())  # nobody builds up yesterday
     rooms = Q(hall=hall) | Q(hall__part_of=hall)
     taken = HallDay.objects.filter(rooms).between(first, last).values_list("day", flat=True)
     if found := nearest(gaps(spans(sorted(taken)), first, last), wanted):

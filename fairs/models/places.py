@@ -260,17 +260,20 @@ class Hall(Sourced, PublicModel):
                     % {"area": self.part_of.gross_area}
                 }
             )
-        twice = (
-            self.days.filter(booking__hall=self.pk, day__in=self._days_of_whole().values("day")) if self.pk else None
-        )
-        if twice and (days := list(twice.order_by("day").values_list("day", flat=True))):
-            message = _("This part and the whole are booked on the same days, the first of them %(day)s.")
-            raise ValidationError({"part_of": message % {"day": days[0]}})
+        if self.pk:
+            self._refuse_if_taken_twice()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        """Raises ValidationError when it and its whole came to be booked on the same days since it was looked at."""
         with ledger.writing():
             super().save(*args, **kwargs)
             self._share_days()
+
+    def _refuse_if_taken_twice(self) -> None:
+        own = self.days.filter(booking__hall=self.pk)
+        if twice := own.filter(day__in=self._days_of_whole().values("day")).order_by("day").first():
+            message = _("This part and the whole are booked on the same days, the first of them %(day)s.")
+            raise ValidationError({"part_of": message % {"day": twice.day}})
 
     def _days_of_whole(self) -> Any:
         return self.days.model.objects.filter(hall=self.part_of_id, booking__hall=self.part_of_id)
@@ -279,6 +282,7 @@ class Hall(Sourced, PublicModel):
         """A part is taken whenever its whole is, also by bookings from before it was a part."""
         # As bookings do.
         list(Hall.objects.select_for_update(no_key=True).order_by().filter(pk=self.part_of_id or self.pk))
+        self._refuse_if_taken_twice()
         self.days.exclude(booking__hall__in=[self.pk, self.part_of_id or 0]).delete()
         shared = self._days_of_whole().exclude(day__in=self.days.filter(booking__hall=self.part_of_id).values("day"))
         # Without those that are being given back just now.

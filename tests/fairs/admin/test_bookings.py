@@ -1,11 +1,12 @@
 """Holding, confirming and releasing halls in the admin: who may, and what it says before it acts."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from django.utils import timezone
 
 from fairs.admin.filters import ATTENTION
 from fairs.models import HallBooking, Membership, act
@@ -69,6 +70,15 @@ def test_what_confirming_does_is_said_before_and_jumping_the_queue_asks_for_a_re
     ]
     after = look(desk, "release", world.second).context["outcomes"][0].aftermath
     assert after.effects == ("Moves up: Tea, One, Hall 4 2026-05-10 – 05-12.",)
+
+
+def test_what_is_ahead_comes_first_in_the_list() -> None:
+    hall, today = make.hall(), timezone.localdate()
+    for offset in (-40, -20, 30, -1, 10):
+        first = today + timedelta(offset)
+        make.hall_booking(hall, (first, first + timedelta(2)), purpose="closed")
+    page = logged_in(superuser()).get("/admin/fairs/hallbooking/")
+    assert [(b.move_in - today).days for b in page.context["cl"].result_list] == [-1, 10, 30, -20, -40]
 
 
 def test_a_booking_of_other_days_than_the_fairs_is_doubted_before_it_is_confirmed() -> None:

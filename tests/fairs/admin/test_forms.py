@@ -10,6 +10,7 @@ from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.db.models.signals import pre_save
 from django.urls import reverse
+from django.utils.translation import override
 
 from fairs.admin.dates import Day, Moment
 from fairs.admin.forms import is_public
@@ -142,13 +143,15 @@ def test_two_who_edit_the_same_do_not_overwrite_each_other(client: Any) -> None:
 
 
 @contextmanager
-def overtaken(times: int) -> Iterator[None]:
-    """Between the form's check and its save, somebody else takes the code: so many times."""
+def overtaken(times: int, refused: Exception | None = None) -> Iterator[None]:
+    """Between the form's check and its save, somebody else takes the code: so many times. The model may see it."""
     left = [None] * times
 
     def take_it(instance: Fair, **kwargs: Any) -> None:
         if left:
             left.pop()
+            if refused:
+                raise refused
             Fair.objects.bulk_create([Fair(code=instance.code, name_en="Theirs")])
 
     pre_save.connect(take_it, sender=Fair)
@@ -165,9 +168,10 @@ def test_whoever_is_overtaken_tries_once_more(client: Any) -> None:
     assert [str(fair) for fair in Fair.objects.all()] == ["Mine"]
 
 
-def test_an_integrity_error_that_stays_is_a_message(client: Any) -> None:
+@pytest.mark.parametrize("refused", [None, ValidationError("taken")])
+def test_what_is_refused_after_the_form_was_looked_at_is_a_message(client: Any, refused: Exception | None) -> None:
     add = reverse("admin:fairs_fair_add")
-    with overtaken(times=2):
+    with overtaken(times=2, refused=refused):
         answer = client.post(add, {**form_data(client, add), "code": "same", "name_en": "Mine"})
     assert answer.url == add
     assert [str(m) for m in get_messages(answer.wsgi_request)] == [
@@ -249,7 +253,7 @@ def test_days_are_read_as_people_write_them(said: str, day: date | None) -> None
     if day:
         assert Day().clean(said) == day
     else:
-        with pytest.raises(ValidationError, match="such as 2027-05-14"):
+        with override("en"), pytest.raises(ValidationError, match="such as 2027-05-14"):
             Day().clean(said)
 
 

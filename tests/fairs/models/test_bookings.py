@@ -61,6 +61,14 @@ def test_a_whole_hall_takes_its_parts_and_a_part_itself() -> None:
     assert days() == [("4A", 20)]
 
 
+def test_no_days_that_are_over_are_offered() -> None:
+    hall, today = make.hall(gross_area=None), timezone.localdate()
+    act(make.hall_booking(hall, (today + timedelta(1), today + timedelta(9))), "confirm")
+    late = make.hall_booking(hall, (today, today + timedelta(2)))
+    offered = f"As many days are free here on {today + timedelta(10)} – {today + timedelta(12)}."
+    assert refusal(late).endswith(offered)
+
+
 def test_no_code_takes_a_day_twice() -> None:
     four, _part, _five = halls()
     held = make.hall_booking(four, MAY)
@@ -131,11 +139,13 @@ def test_a_part_that_is_added_later_is_taken_when_its_whole_is() -> None:
     assert days(booking=booking) == [("5", d) for d in (10, 11, 12)]
     act(make.hall_booking(part, MAY), "confirm")
     part.part_of = five
-    with override("en"), pytest.raises(ValidationError) as caught:
-        part.full_clean()
-    assert caught.value.message_dict == {
-        "part_of": ["This part and the whole are booked on the same days, the first of them 2026-05-10."]
-    }
+    for look_or_save in (part.full_clean, part.save):  # somebody else may book after the look
+        with override("en"), pytest.raises(ValidationError) as caught, transaction.atomic():
+            look_or_save()
+        assert caught.value.message_dict == {
+            "part_of": ["This part and the whole are booked on the same days, the first of them 2026-05-10."]
+        }
+    assert days(booking=booking) == [("5", d) for d in (10, 11, 12)]
     part.part_of = four
     part.full_clean()
 
