@@ -15,9 +15,9 @@ _WORDS = {
     "ltd", "oy", "plc", "pte", "pty", "sa", "sarl", "sdn", "spa", "srl",
 }  # fmt: skip
 _BRACKETS = re.compile(r"[(\[【][^)\]】]*[)\]】]")
-_YEAR_OR_NUMBER = re.compile(
-    r"(?:19|20)\d\d\s*年?|第\s*[\d一二三四五六七八九十百]+\s*届|\b\d+(?:st|nd|rd|th)\b|\bthe\b"
-)
+_DATED = r"(?:19|20)\d\d\s*年?|第\s*[\d一二三四五六七八九十百]+\s*届|首届|\b\d+(?:st|nd|rd|th)\b"
+_YEAR_OR_NUMBER = re.compile(_DATED, re.IGNORECASE)
+_LEFT_OUT = re.compile(rf"{_DATED}|\bthe\b")
 _SHARED_HOSTS = {"facebook.com", "instagram.com", "linkedin.com", "mp.weixin.qq.com", "weibo.com", "x.com"}
 
 
@@ -58,10 +58,20 @@ def keys(names: list[str], website: str, addresses: list[str]) -> Iterator[tuple
 def series(title: str) -> str:
     """Without year, number and what stands in brackets: 2026第31届东北(沈阳)建博会 and 东北建博会 are one."""
     text = unicodedata.normalize("NFKC", title).casefold()
-    return plain(_YEAR_OR_NUMBER.sub(" ", _BRACKETS.sub(" ", text)))
+    return plain(_LEFT_OUT.sub(" ", _BRACKETS.sub(" ", text)))
+
+
+def undated(title: str) -> str:
+    """The title as a fair's own name: without year and number, as it is written otherwise."""
+    return " ".join(_YEAR_OR_NUMBER.sub(" ", unicodedata.normalize("NFKC", title)).split()).strip(" -–:,")
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two titles may be of one fair: the same, or one within the other."""
-    short, long = sorted((series(one), series(other)), key=len)
+    return one_series(series(one), series(other))
+
+
+def one_series(one: str, other: str) -> bool:
+    """``alike``, of what ``series`` made of the titles: for who compares many with many."""
+    short, long = sorted((one, other), key=len)
     return bool(short) and (short == long or (len(short) >= SHORTEST_TITLE and short in long))

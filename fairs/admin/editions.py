@@ -29,6 +29,7 @@ from .badges import NOTHING, badge
 from .base import Admin, OfEdition, Rows
 from .filters import AttentionFilter, RegionFilter, WhenFilter
 from .forms import PartFormSet, is_public
+from .plans import PlanPages
 from .publishable import PublishableAdmin
 from .when import next_first
 
@@ -139,7 +140,7 @@ class Pavilions(Rows):
 
 
 @admin.register(Edition)
-class EditionAdmin(PublishableAdmin):
+class EditionAdmin(PlanPages, PublishableAdmin):
     list_display = ("title", "days", "city", "batch_badge", "state", "status")
     list_filter = (
         AttentionFilter,
