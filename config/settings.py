@@ -244,7 +244,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "TITLE": _("Fair Calendar"),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
-    "AUTHENTICATION_WHITELIST": [],  # all that it describes is public
+    "AUTHENTICATION_WHITELIST": [],  # config.openapi says what takes a login
     "ENUM_NAME_OVERRIDES": {
         "AdmissionStatus": "fairs.models.AdmissionStatus",
         "Comparison": "initiatives.models.Comparison",

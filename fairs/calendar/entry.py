@@ -1,6 +1,6 @@
 """One calendar entry: what the public is told about one thing with dates, in every language.
 
-Pure: no Django, no database, no clock. A mapper (``fairs/entries.py``) makes entries from domain objects,
+Pure: no Django, no database, no clock. A mapper (``fairs/entries/``) makes entries from domain objects,
 ``ical.py`` and ``payload.py`` make bytes from entries, the ledger decides whether the public is told.
 """
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_noop as _
 
@@ -36,8 +36,7 @@ class Command(BaseCommand):
         require_free_port()
         call_command("migrate", interactive=False, verbosity=0)
         collect_static_files()
-        if "seed" in get_commands():
-            call_command("seed", **({"synthetic": synthetic} if synthetic else {}))
+        call_command("seed", synthetic=synthetic)
         password = make_first_administrator()
         for name, path in PAGES:
             self.stdout.write(f"{settings.PUBLIC_URL}{path:22} {in_both_languages(name, ' / ')}")
@@ -105,18 +104,8 @@ def server_arguments(host: str, port: int) -> list[str]:
     """What `deploy/fair-calendar.service` runs too. GRANIAN_* variables set the rest."""
     # Without a timeout a SIGTERM that comes while workers start is waited on for ever.
     limits = ["--workers-kill-timeout", "10"]
-    return [
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--host",
-        host,
-        "--port",
-        str(port),
-        *limits,
-        "config.wsgi:application",
-    ]
+    address = ["--host", host, "--port", str(port)]
+    return ["-m", "granian", "--interface", "wsgi", *address, *limits, "config.wsgi:application"]
 
 
 def serve() -> None:
