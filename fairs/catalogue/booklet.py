@@ -41,11 +41,12 @@ from .tables import read
 FONT, SUBSTITUTE = "NotoSansSC", "STSong-Light"
 INK, QUIET, BRAND = HexColor("#1c2321"), HexColor("#56605c"), HexColor("#14655c")
 EDGE, GAP = 18 * mm, 8 * mm
+HEAD = 28  # characters of a part's name at the head of a page
 FITTING = 18  # characters that fit a column, however wide
 _CHINESE = re.compile(r"[\u2e80-\uffef]")
 
-Section = tuple[str, str]
-"""Edition, where there are several; pavilion or category."""
+Section = tuple[str, int, str]
+"""Edition, where there are several; which comes first: pavilions, categories, others; its name."""
 
 
 def booklet(entries: Any) -> bytes:
@@ -67,10 +68,20 @@ def story(rows: list[Any]) -> Iterator[Any]:
     yield text(_("Contents"), "part")
     contents = TableOfContents(dotsMinLevel=0)
     contents.levelStyles = [style("contents"), style("contents", leftIndent=5 * mm)]
+    rest = [*sections(rows), *index(rows)]
+    for heading in headings_of(rest):
+        contents.addEntry(heading.level, heading.markup, 0)  # as long from the first as in the end: one pass less
     yield contents
     yield PageBreak()
-    yield from sections(rows)
-    yield from index(rows)
+    yield from rest
+
+
+def headings_of(flowables: list[Any]) -> Iterator[Any]:
+    for flowable in flowables:
+        if isinstance(flowable, KeepTogether):
+            yield from headings_of(flowable._content)
+        elif getattr(flowable, "level", None) is not None:
+            yield flowable
 
 
 def cover(rows: list[Any]) -> Iterator[Any]:
@@ -94,10 +105,14 @@ def sections(rows: list[Any]) -> Iterator[Any]:
     several, home = len({entry.edition_id for entry in rows}) > 1, homes(rows)
 
     def section(entry: Any) -> Section:
-        return str(entry.edition) if several else "", home[_member(entry)]
+        return (str(entry.edition) if several else "", *home[_member(entry)])
+
+    def order(entry: Any) -> tuple[Any, ...]:
+        edition, which, name = section(entry)
+        return collated(edition), which, collated(name)
 
     before = ""
-    for (edition, name), members in groupby(sorted(rows, key=section), section):
+    for (edition, __, name), members in groupby(sorted(rows, key=order), section):
         headings = [text(edition, "part", level=0)] if edition != before else []
         headings.append(text(name, "section", level=int(several)))
         before = edition
@@ -108,7 +123,7 @@ def sections(rows: list[Any]) -> Iterator[Any]:
             yield from rest
 
 
-def homes(rows: list[Any]) -> dict[Any, str]:
+def homes(rows: list[Any]) -> dict[Any, tuple[int, str]]:
     """Where each company stands, once: in its pavilion, else with the first category of what it shows."""
     named: dict[Any, set[tuple[int, str]]] = defaultdict(lambda: {(2, _("Other exhibitors"))})
     for entry in rows:
@@ -116,7 +131,7 @@ def homes(rows: list[Any]) -> dict[Any, str]:
             named[_member(entry)].add((0, str(entry.pavilion)))
         elif entry.product:
             named[_member(entry)].add((1, str(entry.product.category)))
-    return {_member(entry): min(named[_member(entry)])[1] for entry in rows}
+    return {_member(entry): min(named[_member(entry)]) for entry in rows}
 
 
 def _member(entry: Any) -> tuple[int, int | None, int | None]:
@@ -125,7 +140,12 @@ def _member(entry: Any) -> tuple[int, int | None, int | None]:
 
 
 def _in_order(entry: Any) -> tuple[Any, ...]:
-    return entry.exhibitor is None, str(entry.exhibitor), _member(entry), str(entry)
+    return entry.exhibitor is None, collated(str(entry.exhibitor)), _member(entry), collated(str(entry))
+
+
+def collated(name: str) -> bytes:
+    """As people look it up: GB 18030 has the usual characters in the order of their sounds."""
+    return name.casefold().encode("gb18030", "replace")
 
 
 def lines_of(shown: list[Any]) -> list[Any]:
@@ -142,7 +162,7 @@ def index(rows: list[Any]) -> Iterator[Any]:
     if where:
         yield PageBreak()
         yield text(_("Index of exhibitors"), "part", level=0)
-    for entry in sorted(where.values(), key=lambda e: (str(e.exhibitor).casefold(), e.pk)):
+    for entry in sorted(where.values(), key=lambda e: (collated(str(e.exhibitor)), e.pk)):
         yield text(entry.exhibitor, "product", None, place(entry))
 
 
@@ -160,7 +180,7 @@ def place(entry: Any) -> str:
 
 
 class Booklet(BaseDocTemplate):
-    """Headings (those with a ``level``) go to the contents and to the head of their pages."""
+    """Headings (those with a ``level``) go to the contents, the higher ones to the heads of their pages."""
 
     def __init__(self, out: BytesIO, name: str) -> None:
         super().__init__(out, pagesize=A4, title=name, author=_("Fair Calendar"), lang=get_language(), creator="")
@@ -169,25 +189,35 @@ class Booklet(BaseDocTemplate):
         frames = [Frame(EDGE + n * (column + GAP), EDGE, column, height - 6 * mm, 0, 0, 0, 0) for n in (0, 1)]
         self.addPageTemplates([
             PageTemplate("cover", Frame(EDGE, EDGE, width, height, 0, 0, 0, 0)),
-            PageTemplate("columns", frames, onPageEnd=self.footer),
+            PageTemplate("columns", frames, onPageEnd=self.edges),
         ])  # fmt: skip
         self.name = name
+        self.begun: list[str] = []  # on this page
+        self.going_on = ""
+
+    def beforeDocument(self) -> None:  # noqa: N802  reportlab's, before each pass
+        self.begun, self.going_on = [], ""
 
     def afterFlowable(self, flowable: Any) -> None:  # noqa: N802  reportlab's
         if (level := getattr(flowable, "level", None)) is not None:
             self.notify("TOCEntry", (level, flowable.markup, self.page))
+            self.begun += [] if level else [flowable.said]
 
-    def footer(self, canvas: Any, document: Any) -> None:
+    def edges(self, canvas: Any, document: Any) -> None:
         canvas.saveState()
         canvas.setFillColor(QUIET)
         canvas.setFont(font(), 8)
-        canvas.drawString(EDGE, EDGE - 8 * mm, "".join(c for c in self.name if ord(c) in known())[:70])
+        parts = self.begun or [self.going_on]
+        head = " – ".join(plain(part)[:HEAD] for part in dict.fromkeys([parts[0], parts[-1]]))
+        canvas.drawRightString(A4[0] - EDGE, A4[1] - EDGE - 2 * mm, head)
+        canvas.drawString(EDGE, EDGE - 8 * mm, plain(self.name)[:70])
         canvas.drawRightString(A4[0] - EDGE, EDGE - 8 * mm, str(document.page))
         canvas.restoreState()
+        self.begun, self.going_on = [], parts[-1]
 
 
 STYLES: dict[str, dict[str, Any]] = {
-    "title": {"fontSize": 30, "leading": 42, "textColor": BRAND},
+    "title": {"fontSize": 30, "leading": 42, "textColor": BRAND, "spaceAfter": 4 * mm},
     "subtitle": {"fontSize": 15, "leading": 24},
     "note": {"fontSize": 9, "leading": 14, "textColor": QUIET},
     "part": {"fontSize": 18, "leading": 25, "textColor": BRAND, "spaceBefore": 8 * mm, "spaceAfter": 3 * mm},
@@ -212,8 +242,13 @@ def text(said: Any, name: str, thing: Any = None, more: str = "", level: int | N
     # Chinese may break anywhere, words of letters only between them. What fits needs no breaking, which takes long.
     breaks = any(len(line) > FITTING and _CHINESE.search(line) for line in lines)
     made = Paragraph(whole, style(name, wordWrap="CJK" if breaks else None))
-    made.level, made.markup = level, markup
+    made.level, made.said, made.markup = level, str(said), markup
     return made
+
+
+def plain(said: str) -> str:
+    """Without what the font does not have."""
+    return "".join(c for c in said if ord(c) in known())
 
 
 def marked_up(said: str) -> str:

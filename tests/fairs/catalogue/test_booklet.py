@@ -1,6 +1,7 @@
 """The printed catalogue."""
 
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils.translation import override
 from reportlab.platypus import KeepTogether, Paragraph
 
 from fairs.calendar import ledger
-from fairs.catalogue.booklet import booklet, marked_up, story
+from fairs.catalogue.booklet import Booklet, booklet, collated, marked_up, story
 from fairs.catalogue.tables import read
 from fairs.models import CatalogueEntry
 from tests import factories
@@ -50,14 +51,23 @@ def test_what_is_in_it() -> None:
         ]  # fmt: skip
         assert said[6:] == [
             "Contents",
-            "Drinks", "TeaDrinks · Malaysia",
             "Malaysia", "Kopi & Sons咖啡Hall 1 · stand A1", "CoffeeDrinks · Malaysia",
+            "Drinks", "TeaDrinks · Malaysia",
             "Other exhibitors", f"Tang{tang.name_zh_hans}stand B2",
             "Index of exhibitors", "Kopi & SonsHall 1 · stand A1", "Tangstand B2",
         ]  # fmt: skip
+        document = Booklet(BytesIO(), "Expo")
+        document.multiBuild(list(story(list(read(CatalogueEntry.objects.all())))), maxPasses=2)
+        assert (document.page, document.going_on) == (4, "Index of exhibitors")
         printed = booklet(CatalogueEntry.objects.all())
         nothing = booklet(CatalogueEntry.objects.none())
     assert (printed[:5], printed.count(b"/FontFile2"), nothing[:5]) == (b"%PDF-", 1, b"%PDF-")
+
+
+def test_names_are_in_the_order_of_their_sounds() -> None:
+    assert sorted(["张江", "beta", "阿里", "鞍山", "Alpha", "北方", "北辰", "𠀀"], key=collated) == [
+        "Alpha", "beta", "𠀀", "阿里", "鞍山", "北辰", "北方", "张江",
+    ]  # fmt: skip
 
 
 def test_characters_that_the_font_does_not_have() -> None:
