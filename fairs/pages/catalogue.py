@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
 from ..api.catalogue import CatalogueViewSet
+from ..caching import kept
 from ..calendar.entry import LANGUAGES
 from ..catalogue.paging import RankedPagination
 from ..catalogue.tables import as_csv, as_json, as_xlsx
@@ -77,7 +78,7 @@ def catalogue_file(request: HttpRequest, form: str) -> HttpResponseBase:
             raise ValidationError({"edition": ValidationError(message, code="too_many", params={"most": most})})
     except ValidationError as error:
         return refused(request, asked, error)
-    body = write(entries)
+    body = kept(f"catalogue.{form}?{_query(asked)}", lambda: write(entries)) if form == "pdf" else write(entries)
     answer: Any = HttpResponse if isinstance(body, bytes) else StreamingHttpResponse
     headers = {"Content-Disposition": f'attachment; filename="catalogue.{form}"'}
     response: HttpResponseBase = answer(body, content_type=content_type, headers=headers)

@@ -98,6 +98,16 @@ def test_files(client: Client) -> None:
     assert json.loads(read(client, "/catalogue.json?q=cocoa")) == {"results": []}
 
 
+@pytest.mark.once
+def test_a_booklet_is_kept_until_something_is_written(client: Client) -> None:
+    edition = factories.edition()
+    asked = ["/catalogue.pdf?lang=en", "/catalogue.pdf?lang=zh-hans"]
+    first, chinese = (read(client, address) for address in asked)
+    assert [read(client, address) for address in asked] == [first, chinese]
+    coffee_and_tea(edition)
+    assert len({first, chinese, read(client, asked[0])}) == 3
+
+
 def test_more_than_a_file_may_have(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     coffee_and_tea()
     for form, (content_type, __, write) in list(FILES.items()):
