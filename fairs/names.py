@@ -63,7 +63,8 @@ def series(title: str) -> str:
 
 def undated(title: str) -> str:
     """The title as a fair's own name: without year and number, as it is written otherwise."""
-    return " ".join(_YEAR_OR_NUMBER.sub(" ", unicodedata.normalize("NFKC", title)).split()).strip(" -–:,")
+    left = " ".join(_YEAR_OR_NUMBER.sub(" ", title).split()).strip(" -–:,")
+    return re.sub("(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", "", left)
 
 
 def alike(one: str, other: str) -> bool:

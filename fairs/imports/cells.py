@@ -67,7 +67,7 @@ def area(text: str, unit: int = 1) -> Area:
             said, qualifier = sign.sub("", said), name
             break
     found = _AREA.fullmatch(said)
-    if not found:
+    if not found or re.search(r"\d \d", plain(text)):
         raise ValidationError(_("“%(said)s” is no area: write 35000, 35,000㎡ or 3.5万平方米.") % {"said": text[:40]})
     number, ten_thousands = found.groups()
     bare = said == number

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,6 +49,8 @@ _WEEKDAY = re.compile(
     r"\((?:周|星期)?[一二三四五六日天](?:至(?:周|星期)?[一二三四五六日天])?\)|(?:周|星期)[一二三四五六日天]"
 )
 _SERIAL = re.compile(r"[34567]\d{4}")
+_BETWEEN = r"[;、\n]|,(?!\s*(?:19|20)\d\d)|和|及|\band\b"
+MOST_BLOCKS = 6
 _EPOCH = date(1899, 12, 30)  # of Excel's numbers of days
 
 
@@ -55,14 +58,11 @@ def days(text: str, year: int) -> Days:
     """``year``: of the plan, meant where none is written."""
     if unknown(text):
         return Days(stated=plain(text) if plain(text) not in {"", "-", "--", "/"} else "")
-    found = [
-        _span(each, year)
-        for part in re.split(r"[;；、\n]|,(?!\s*(?:19|20)\d\d)|和|及|and", text)
-        if (each := plain(part))
-    ]
-    if any(each is None for each in found) or len(found) > 6:
-        if len(found) == 1 or _span(text, year) is None and _half_known(text):
-            return Days(stated=plain(text))
+    parts = re.split(_BETWEEN, unicodedata.normalize("NFKC", text))
+    found = [_span(each, year) for part in parts if (each := plain(part))]
+    if not any(found):
+        return Days(stated=plain(text))
+    if not all(found) or len(found) > MOST_BLOCKS:
         raise ValidationError(_("Give days, or words alone, not both: “%(said)s”.") % {"said": text[:60]})
     spans = [span for span in found if span]
     stated = plain(text) if any(last is None for _first, last in spans) else ""
@@ -77,10 +77,6 @@ def _doubt(said: str) -> str:
             "day": short[2],
         }
     return ""
-
-
-def _half_known(text: str) -> bool:
-    return bool(_HALF_KNOWN.fullmatch(_bare(text)) or _TENTATIVE.search(_bare(text)))
 
 
 def _bare(text: str) -> str:

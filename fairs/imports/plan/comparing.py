@@ -46,7 +46,9 @@ def changes(edition: Edition, said: Said) -> Iterator[Change]:
 
 def _same(before: Any, value: Any) -> bool:
     """Blanks and full-width signs are no difference."""
-    return bool(plain(before) == plain(value)) if isinstance(value, str) else before == value
+    if isinstance(value, str):
+        return plain(before).replace(" ", "") == plain(value).replace(" ", "")
+    return bool(before == value)
 
 
 def _shown(name: str, value: Any) -> str:

@@ -189,7 +189,8 @@ class Plan:
 
     def _judge(self, line: Line) -> None:
         said = line.said
-        if line.edition is None and not any(said.fields.get(name) for name in TITLES):
+        keyless = not any(message.column == "key" for message in said.messages)
+        if line.edition is None and keyless and not any(said.fields.get(name) for name in TITLES):
             line.wrong("title_zh_hans", _("Give the title, in Chinese or in English."))
         if line.edition is None and "region" not in said.fields:
             self._place(line)

@@ -93,7 +93,7 @@ def read(name: str, content: bytes) -> Sheet:
         raise ValidationError(_("The file has no rows below its headings."))
     if len(sheet.rows) > MOST_ROWS:
         raise ValidationError(_("The file has more than %(most)d rows: send it in parts.") % {"most": MOST_ROWS})
-    if sum(len(cell) for _number, line in sheet.rows for cell in line) > MOST_CHARACTERS:
+    if sum(len(cell) for line in (headings, *(line for _n, line in sheet.rows)) for cell in line) > MOST_CHARACTERS:
         raise ValidationError(_("The file holds more than %(most)d characters.") % {"most": MOST_CHARACTERS})
     return sheet
 

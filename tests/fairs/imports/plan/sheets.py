@@ -35,7 +35,8 @@ def table(rows: list[Row], headings: list[str] | None = None) -> bytes:
 def filled(content: bytes, sheet: int = 0) -> list[Row]:
     """The rows of a workbook under its headings, without what is blank."""
     [headings, *rows] = load_workbook(BytesIO(content)).worksheets[sheet].iter_rows(values_only=True)
-    return [{h: v for h, v in zip(headings, row, strict=True) if v not in (None, "")} for row in rows if any(row)]
+    named = [str(heading) for heading in headings]
+    return [{h: v for h, v in zip(named, row, strict=True) if v not in (None, "")} for row in rows if any(row)]
 
 
 class Desk:
