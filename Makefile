@@ -1,11 +1,11 @@
-# The commands. What each needs is installed into .venv by itself and kept; nothing is asked.
+# The commands. What each needs is installed into .venv and kept; nothing is asked.
 
 VENV := .venv
 BIN := $(VENV)/bin
 export PORT ?= 8000
 unexport PYTHONDONTWRITEBYTECODE  # each process would compile Django anew: 5 s where it starts in 1.3 s
 
-.PHONY: run demo test check bench messages lock clean packages clients
+.PHONY: run demo test check bench messages lock help clean packages clients
 
 run: $(VENV)/.runtime  ## serve the real data on PORT (8000) until stopped
 	@exec $(BIN)/python manage.py quickstart
@@ -48,6 +48,9 @@ COMPILE := $(BIN)/uv pip compile -q --upgrade --universal --python-version 3.11 
 	--generate-hashes --custom-compile-command "make lock"
 
 NPM := --ignore-scripts --no-audit --no-fund --loglevel=error
+
+help:  ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
 clean:  ## all that was built; the data in var/ stays
 	rm -rf $(VENV) var/static .mypy_cache .pytest_cache .ruff_cache .hypothesis
