@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from ..calendar.caldav.resources import MINE
-from ..calendar.filters import CodesFilter, ListingFilterSet
+from fairs.calendar.caldav.resources import MINE
+from fairs.calendar.filters import CodesFilter, ListingFilterSet
 
 
 def feed_address(name: str = "all", **asked: str) -> str:

@@ -8,9 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from fairs.applying import Application
-
-from ..models import Category, Exhibitor, Organisation, ParticipationDocument, Region, StandKind, within
-from ..models.places import LIAONING
+from fairs.models import Category, Exhibitor, Organisation, ParticipationDocument, Region, StandKind, within
+from fairs.models.places import LIAONING
 
 ROWS, MOST_ROWS = 4, 30  # products: offered at once, taken at most
 

@@ -34,8 +34,8 @@ from fairs.applying import (
 )
 from fairs.calendar import ledger
 from fairs.documents import TooLarge, look_at_length
+from fairs.models import Participation, ParticipationDocument, act
 
-from ..models import Participation, ParticipationDocument, act
 from .application_forms import ChangeForm, CompanyForm, DocumentForm, Products, WishForm, WithdrawalForm
 from .mine import own
 

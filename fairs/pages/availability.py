@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_safe
 
-from ..caching import public
-from ..calendar import ical
-from ..calendar.entry import LANGUAGES, SHANGHAI
-from ..calendar.filters import StrictFilterSet
-from ..calendar.questions import FUTURE
-from ..models import BookingState, Hall, HallBooking
-from ..space import occupied
-from ..vacancy import DAY, Span, gaps
+from fairs.caching import public
+from fairs.calendar import ical
+from fairs.calendar.entry import LANGUAGES, SHANGHAI
+from fairs.calendar.filters import StrictFilterSet
+from fairs.calendar.questions import FUTURE
+from fairs.models import BookingState, Hall, HallBooking
+from fairs.space import occupied
+from fairs.vacancy import DAY, Span, gaps
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 

@@ -11,10 +11,11 @@ from django.utils.cache import get_conditional_response, patch_cache_control, pa
 from django.utils.translation import get_language, get_language_info
 from django.views.decorators.http import require_safe
 
-from ..calendar.entry import LANGUAGES, Status
-from ..calendar.filters import ListingFilterSet
-from ..calendar.models import Listing
-from ..calendar.questions import understood, windowed
+from fairs.calendar.entry import LANGUAGES, Status
+from fairs.calendar.filters import ListingFilterSet
+from fairs.calendar.models import Listing
+from fairs.calendar.questions import understood, windowed
+
 from .addresses import Addresses
 from .choosing import Problems, fields, given, parameters
 from .qr import qr_code

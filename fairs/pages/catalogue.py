@@ -15,14 +15,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from rest_framework.request import Request
 
-from ..api.catalogue import CatalogueViewSet
-from ..caching import kept
-from ..calendar.entry import LANGUAGES
-from ..catalogue.paging import RankedPagination
-from ..catalogue.tables import as_csv, as_json, as_xlsx
-from ..filters.catalogue import COUNTED, LISTED, CatalogueFilterSet, Count, counted
-from ..models import CatalogueEntry
-from ..serializers.catalogue import CatalogueSerializer, feed_of
+from fairs.api.catalogue import CatalogueViewSet
+from fairs.caching import kept
+from fairs.calendar.entry import LANGUAGES
+from fairs.catalogue.paging import RankedPagination
+from fairs.catalogue.tables import as_csv, as_json, as_xlsx
+from fairs.filters.catalogue import COUNTED, LISTED, CatalogueFilterSet, Count, counted
+from fairs.models import CatalogueEntry
+from fairs.serializers.catalogue import CatalogueSerializer, feed_of
+
 from .calendars import other_language
 from .choosing import Field, Option, Problems, codes, given
 

@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..calendar.entry import Kind
-from ..calendar.filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
-from ..calendar.models import Facet, Listing
-from ..calendar.questions import windowed
-from ..calendar.words import kinds
+from fairs.calendar.entry import Kind
+from fairs.calendar.filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
+from fairs.calendar.models import Facet, Listing
+from fairs.calendar.questions import windowed
+from fairs.calendar.words import kinds
 
 FACETS = ("city", "batch", "category", "venue", "launch", "initiative_kind", "region")
 OPEN = ("kind", "city", "batch")

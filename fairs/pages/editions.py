@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ..calendar.entry import Kind
-from ..entries import place_text, session_place, session_status
-from ..models import (
+from fairs.calendar.entry import Kind
+from fairs.entries import place_text, session_place, session_status
+from fairs.models import (
     DayBlock,
     Edition,
     EditionOrganiser,
@@ -30,7 +30,8 @@ from ..models import (
     Session,
     StandPlan,
 )
-from ..schema_org import edition_events, named, performers, script, timed_events
+from fairs.schema_org import edition_events, named, performers, script, timed_events
+
 from .addresses import feed_address
 from .my_applications import offered
 

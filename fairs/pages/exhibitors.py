@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from ..calendar.entry import LANGUAGES
-from ..entries.participations import where
-from ..models import Exhibitor, Participation, Product
-from ..schema_org import company, script
-from ..serializers.exhibitors import ParticipationSerializer
+from fairs.calendar.entry import LANGUAGES
+from fairs.entries.participations import where
+from fairs.models import Exhibitor, Participation, Product
+from fairs.schema_org import company, script
+from fairs.serializers.exhibitors import ParticipationSerializer
+
 from .addresses import feed_address
 from .editions import PUBLIC
 

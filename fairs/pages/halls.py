@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers, set_response_etag
 from django.views.decorators.http import require_safe
 
-from ..floor_plan import ENTRANCE, FloorPlan, floor_plan
-from ..models import StandPlan
+from fairs.floor_plan import ENTRANCE, FloorPlan, floor_plan
+from fairs.models import StandPlan
+
 from .editions import PUBLIC
 
 KEPT = 300  # seconds for which a picture may be shown again without asking

@@ -12,11 +12,12 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from ..calendar.entry import Kind
-from ..calendar.filters import ListingFilterSet
-from ..calendar.models import Facet, Listing
-from ..models import Region
-from ..models.places import LIAONING
+from fairs.calendar.entry import Kind
+from fairs.calendar.filters import ListingFilterSet
+from fairs.calendar.models import Facet, Listing
+from fairs.models import Region
+from fairs.models.places import LIAONING
+
 from .addresses import feed_address
 from .rows import Row, coming_rows, rows_of
 

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..calendar import personal
-from ..calendar.entry import Kind, clean_line
-from ..calendar.filters import ListingFilterSet
-from ..calendar.models import Listing, PersonalFeed
-from ..calendar.questions import understood
-from ..issuing import exhibitors_of, halls_of, issue_of_exhibitor, issue_of_place
+from fairs.calendar import personal
+from fairs.calendar.entry import Kind, clean_line
+from fairs.calendar.filters import ListingFilterSet
+from fairs.calendar.models import Listing, PersonalFeed
+from fairs.calendar.questions import understood
+from fairs.issuing import exhibitors_of, halls_of, issue_of_exhibitor, issue_of_place
+
 from .addresses import PersonalAddresses
 from .choosing import given, parameters
 from .qr import qr_code

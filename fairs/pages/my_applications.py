@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from fairs.amending import OPEN
 from fairs.applying import Closed, why_closed
+from fairs.entries.participations import where
+from fairs.models import DayBlock, Deadline, Edition, EventStatus, Exhibitor, Organisation, Participation
+from fairs.models.organisations import organisations_of
+from fairs.serializers.exhibitors import ParticipationSerializer
 
-from ..entries.participations import where
-from ..models import DayBlock, Deadline, Edition, EventStatus, Exhibitor, Organisation, Participation
-from ..models.organisations import organisations_of
-from ..serializers.exhibitors import ParticipationSerializer
 from .application_forms import NewCompanyForm, Products, WishForm
 from .applications import BAD, GONE, LAYOUT, METHODS, Applicant, send
 from .mine import own

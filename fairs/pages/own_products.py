@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from fairs.amending import add, alter, amending, take_off, why_fixed
 from fairs.applying import Closed
+from fairs.models import Participation, Product
 
-from ..models import Participation, Product
 from .application_forms import DescribedProductForm
 from .applications import BAD, CONFLICT, Applicant, at_its_address, changing, of_members
 

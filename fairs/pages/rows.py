@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ..calendar.entry import Text
-from ..calendar.models import Listing, Occurrence
-from ..models import EventStatus
+from fairs.calendar.entry import Text
+from fairs.calendar.models import Listing, Occurrence
+from fairs.models import EventStatus
 
 
 @dataclass(frozen=True)

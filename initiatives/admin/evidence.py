@@ -1,8 +1,7 @@
 """Evidence on the page of its launch event."""
 
 from fairs.admin.documents import Documents
-
-from ..models import Evidence
+from initiatives.models import Evidence
 
 
 class EvidenceRows(Documents):

@@ -11,10 +11,10 @@ from fairs.admin.base import Admin, Rows
 from fairs.admin.filters import AttentionFilter, RegionFilter
 from fairs.admin.publishable import PublishableAdmin
 from fairs.models import Region, within
+from initiatives.checks import plain
+from initiatives.models import Indicator, Observation, Rank
+from initiatives.models.observations import SUBJECT, own_to
 
-from ..checks import plain
-from ..models import Indicator, Observation, Rank
-from ..models.observations import SUBJECT, own_to
 from .numbers import NumbersForm
 from .revision import revise
 

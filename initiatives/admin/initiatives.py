@@ -18,8 +18,7 @@ from fairs.admin.filters import AttentionFilter, RegionFilter, WhenFilter
 from fairs.admin.forms import PartForm, PartFormSet
 from fairs.admin.timed import DESCRIPTION, INTERNAL, WHEN, TimedAdmin
 from fairs.pages import qr_code
-
-from ..models import (
+from initiatives.models import (
     Attendance,
     Contribution,
     Initiative,
@@ -30,8 +29,9 @@ from ..models import (
     RecurrenceException,
     VoucherRound,
 )
-from ..models.hours import overlap
-from ..models.markets import WEEKDAYS, already, taken
+from initiatives.models.hours import overlap
+from initiatives.models.markets import WEEKDAYS, already, taken
+
 from .numbers import as_typed
 
 AHEAD = timedelta(weeks=4)  # of occurrences listed on the page

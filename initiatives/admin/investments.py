@@ -5,9 +5,9 @@ from fairs.admin.badges import NOTHING
 from fairs.admin.base import Rows
 from fairs.admin.filters import AttentionFilter, RegionFilter
 from fairs.admin.publishable import PublishableAdmin
+from initiatives.checks import plain
+from initiatives.models import Investment, InvestmentParty
 
-from ..checks import plain
-from ..models import Investment, InvestmentParty
 from .numbers import NumbersForm
 
 

@@ -18,8 +18,8 @@ from fairs.admin.timed import DESCRIPTION, INTERNAL, WHEN, TimedAdmin
 from fairs.admin.verb_forms import VerbForm
 from fairs.admin.verbs import Verb
 from fairs.documents import download
+from initiatives.models import Brand, Launch, Recognition
 
-from ..models import Brand, Launch, Recognition
 from .evidence import EvidenceRows
 from .recognition import FORMS, OFFERED
 

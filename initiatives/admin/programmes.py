@@ -21,11 +21,10 @@ from fairs.admin.filters import AttentionFilter
 from fairs.admin.publishable import PublishableAdmin
 from fairs.admin.timed import DESCRIPTION, INTERNAL
 from fairs.models import Edition
-
-from ..filters import CountedFilterSet, ProgressFilterSet
-from ..models import Contribution, Initiative, Objective, Programme, Progress, Report, Stage, Target
-from ..serializers.progress import content, edition_rows, frozen
-from ..serializers.readable import in_my_language, readable
+from initiatives.filters import CountedFilterSet, ProgressFilterSet
+from initiatives.models import Contribution, Initiative, Objective, Programme, Progress, Report, Stage, Target
+from initiatives.serializers.progress import content, edition_rows, frozen
+from initiatives.serializers.readable import in_my_language, readable
 
 SHOWN = 500  # editions on one page; a spreadsheet of a report has them all
 

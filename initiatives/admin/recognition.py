@@ -10,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from fairs.admin.dates import Day
 from fairs.admin.verb_forms import VerbForm
 from fairs.admin.verbs import VERBS, Step
-
-from ..models.claims import NOTICE, VALID_YEARS
-from ..models.workdays import nth_working_day
+from initiatives.models.claims import NOTICE, VALID_YEARS
+from initiatives.models.workdays import nth_working_day
 
 RECOGNITION = {
     step.name: step

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from fairs.admin.base import Admin
 from fairs.admin.lists import ReadOnly
 from fairs.models import Edition
+from initiatives.models import Report
+from initiatives.serializers.readable import readable
 
-from ..models import Report
-from ..serializers.readable import readable
 from .workbooks import workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

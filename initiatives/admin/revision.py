@@ -15,10 +15,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fairs.admin.forms import reason_field
+from initiatives.checks import plain
+from initiatives.models import Observation, Rank
+from initiatives.models.observations import STATED, SUBJECT
 
-from ..checks import plain
-from ..models import Observation, Rank
-from ..models.observations import STATED, SUBJECT
 from .numbers import as_typed
 
 

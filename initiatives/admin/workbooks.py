@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _
 
 from fairs.models import Edition
 from fairs.serializers.base import Row
-
-from ..models import Report
-from ..serializers.readable import readable
+from initiatives.models import Report
+from initiatives.serializers.readable import readable
 
 # With numpy it takes 30 MB: loaded when a workbook is first asked for, not by every worker.
 openpyxl: Any = SimpleLazyObject(lambda: import_module("openpyxl"))

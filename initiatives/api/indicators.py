@@ -11,10 +11,9 @@ from rest_framework.response import Response
 from fairs.api import ReadViewSet
 from fairs.api.base import UUID
 from fairs.pagination import Key, Orderings, days, moments
-
-from ..filters import IndicatorFilterSet, ObservationFilterSet, SeriesFilterSet
-from ..models import Indicator, Observation
-from ..serializers import IndicatorSerializer, ObservationSerializer, SeriesSerializer
+from initiatives.filters import IndicatorFilterSet, ObservationFilterSet, SeriesFilterSet
+from initiatives.models import Indicator, Observation
+from initiatives.serializers import IndicatorSerializer, ObservationSerializer, SeriesSerializer
 
 
 class IndicatorViewSet(ReadViewSet):

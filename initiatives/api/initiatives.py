@@ -11,10 +11,9 @@ from rest_framework.response import Response
 from fairs.api import BY_START, ReadViewSet
 from fairs.calendar.filters import StrictFilterSet
 from fairs.pagination import Orderings
-
-from ..filters import InitiativeFilterSet
-from ..models import Initiative
-from ..serializers import InitiativeSerializer, InitiativeTreeSerializer
+from initiatives.filters import InitiativeFilterSet
+from initiatives.models import Initiative
+from initiatives.serializers import InitiativeSerializer, InitiativeTreeSerializer
 
 
 class InitiativeViewSet(ReadViewSet):

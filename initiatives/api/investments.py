@@ -3,10 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from fairs.api import ReadViewSet
-
-from ..filters import InvestmentFilterSet
-from ..models import Investment
-from ..serializers import InvestmentSerializer
+from initiatives.filters import InvestmentFilterSet
+from initiatives.models import Investment
+from initiatives.serializers import InvestmentSerializer
 
 
 class InvestmentViewSet(ReadViewSet):

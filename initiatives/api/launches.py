@@ -11,10 +11,9 @@ from rest_framework.response import Response
 from fairs.api import BY_START, ReadViewSet
 from fairs.calendar.filters import StrictFilterSet
 from fairs.pagination import Orderings
-
-from ..filters import BrandFilterSet, LaunchFilterSet
-from ..models import Brand, Launch
-from ..serializers import BrandSerializer, LaunchSerializer
+from initiatives.filters import BrandFilterSet, LaunchFilterSet
+from initiatives.models import Brand, Launch
+from initiatives.serializers import BrandSerializer, LaunchSerializer
 
 
 class LaunchViewSet(ReadViewSet):

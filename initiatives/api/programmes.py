@@ -13,11 +13,10 @@ from rest_framework.response import Response
 from fairs.api import BY_CODE, ReadViewSet
 from fairs.models import Edition
 from fairs.pagination import PARAMETERS, Key, Orderings
-
-from ..filters import CountedFilterSet, ProgrammeFilterSet, ProgressFilterSet
-from ..models import Programme, Progress
-from ..serializers import ProgrammeDetailSerializer, ProgrammeSerializer
-from ..serializers.progress import CountedEditionSerializer, ProgressSerializer, content, edition_rows
+from initiatives.filters import CountedFilterSet, ProgrammeFilterSet, ProgressFilterSet
+from initiatives.models import Programme, Progress
+from initiatives.serializers import ProgrammeDetailSerializer, ProgrammeSerializer
+from initiatives.serializers.progress import CountedEditionSerializer, ProgressSerializer, content, edition_rows
 
 
 class ProgrammeViewSet(ReadViewSet):

@@ -24,9 +24,8 @@ from fairs.entries import (
     text_of,
     timed_span,
 )
-
-from ..models import Initiative
-from ..models.hours import in_week
+from initiatives.models import Initiative
+from initiatives.models.hours import in_week
 
 INITIATIVE_READS = (
     "region__parent__parent__parent",

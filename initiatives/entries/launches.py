@@ -25,8 +25,7 @@ from fairs.entries import (
     timed_span,
 )
 from fairs.models import EventStatus
-
-from ..models import Launch, Recognition
+from initiatives.models import Launch, Recognition
 
 LAUNCH_READS = (
     "region__parent__parent__parent",

@@ -22,9 +22,8 @@ from fairs.filters.parameters import (
     names,
 )
 from fairs.models import Figure, Source
-
-from ..models import Indicator, Observation, Series, Unit
-from ..models.periods import KINDS, PeriodError, period
+from initiatives.models import Indicator, Observation, Series, Unit
+from initiatives.models.periods import KINDS, PeriodError, period
 
 PART, HALF, QUARTER = (Q(period__contains=sign) for sign in ("-", "-H", "-Q"))
 BY_KIND = {"year": ~PART, "half": HALF, "quarter": QUARTER, "month": PART & ~HALF & ~QUARTER}

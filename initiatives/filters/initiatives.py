@@ -21,8 +21,7 @@ from fairs.filters.parameters import (
     names,
 )
 from fairs.models import EventStatus, Fair
-
-from ..models import Attendance, Initiative
+from initiatives.models import Attendance, Initiative
 
 
 def known_initiatives(codes: list[str]) -> dict[str, Any]:

@@ -17,8 +17,8 @@ from fairs.filters.parameters import (
     lying_in,
     names,
 )
+from initiatives.models import Investment, InvestmentParty
 
-from ..models import Investment, InvestmentParty
 from .indicators import SECTOR
 
 

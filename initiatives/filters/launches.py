@@ -19,9 +19,8 @@ from fairs.filters.parameters import (
     names,
 )
 from fairs.models import EventStatus
-
-from ..facets import known_brands
-from ..models import Brand, Launch, Recognition
+from initiatives.facets import known_brands
+from initiatives.models import Brand, Launch, Recognition
 
 
 def known_weeks(codes: list[str]) -> dict[str, Launch]:

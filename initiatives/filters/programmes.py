@@ -11,9 +11,8 @@ from fairs.facets import coded as coded_by
 from fairs.filters.editions import REGION, SYNTHETIC
 from fairs.filters.parameters import ModifiedFilter, WordsFilter, YesNoFilter, coded, known, lying_in, names
 from fairs.models import Edition, Region
-
-from ..models import Programme, Progress, Reason, Stage
-from ..models.counting import CONFERENCE, Tally
+from initiatives.models import Programme, Progress, Reason, Stage
+from initiatives.models.counting import CONFERENCE, Tally
 
 NO_BATCH = "none"
 BATCHES = [*Edition.Batch.choices, (NO_BATCH, _("no batch stated"))]

@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from ..checks import growth, last_place
+from initiatives.checks import growth, last_place
+
 from .periods import Period
 
 FIRMNESS = ("preliminary", "final", "audited")  # a plan is no observation to reckon with

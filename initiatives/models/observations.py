@@ -22,8 +22,8 @@ from fairs.models import (
     RegionGroupMember,
     within,
 )
+from initiatives import checks
 
-from .. import checks
 from . import neighbours
 from .amounts import check_digits
 from .indicators import COUNTED, Indicator, Unit

@@ -22,10 +22,10 @@ from django.views.decorators.http import require_safe
 
 from fairs.models import Category, Qualifier, Region
 from fairs.pages import PUBLIC
+from initiatives.models import Indicator, Observation, Series, Unit
+from initiatives.models.neighbours import EARLIER_BY_CHANGE, EARLIER_BY_GROWTH, GROWTH, PART, WHOLE, Computed
+from initiatives.models.periods import Period
 
-from ..models import Indicator, Observation, Series, Unit
-from ..models.neighbours import EARLIER_BY_CHANGE, EARLIER_BY_GROWTH, GROWTH, PART, WHOLE, Computed
-from ..models.periods import Period
 from .chart import Chart, Column, chart, plain, scale
 
 CENT = Decimal("0.01")

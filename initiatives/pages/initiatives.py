@@ -15,11 +15,11 @@ from fairs.entries import place_text
 from fairs.models import Edition, EventStatus
 from fairs.pages import PUBLIC, feed_address, in_order, qr_code
 from fairs.schema_org import named, script, timed_events
+from initiatives.entries.initiatives import public_line
+from initiatives.models import Attendance, Indicator, Initiative, Measurement
+from initiatives.models.hours import in_week
+from initiatives.models.markets import Occurrence
 
-from ..entries.initiatives import public_line
-from ..models import Attendance, Indicator, Initiative, Measurement
-from ..models.hours import in_week
-from ..models.markets import Occurrence
 from .indicators import spelt_out
 
 NEXT = 8  # occurrences

@@ -13,9 +13,8 @@ from fairs.entries import place_text
 from fairs.models import Edition
 from fairs.pages import PUBLIC, feed_address, in_order, quantity
 from fairs.schema_org import named, script, timed_events
-
-from ..entries.launches import standing
-from ..models import Launch
+from initiatives.entries.launches import standing
+from initiatives.models import Launch
 
 
 @require_safe

@@ -13,12 +13,11 @@ from django.views.decorators.http import require_safe
 
 from fairs.models import Edition
 from fairs.pages import PUBLIC
-
-from ..filters import CountedFilterSet
-from ..models import Programme, Progress
-from ..serializers import ProgrammeDetailSerializer
-from ..serializers.progress import content, edition_rows
-from ..serializers.readable import in_my_language, readable
+from initiatives.filters import CountedFilterSet
+from initiatives.models import Programme, Progress
+from initiatives.serializers import ProgrammeDetailSerializer
+from initiatives.serializers.progress import content, edition_rows
+from initiatives.serializers.readable import in_my_language, readable
 
 SHOWN = 500  # editions on one page; the API has them all
 

@@ -18,9 +18,8 @@ from fairs.serializers.base import (
     link,
     number,
 )
-
-from ..models import Indicator, Observation, Rank, Series
-from ..models.neighbours import Computed
+from initiatives.models import Indicator, Observation, Rank, Series
+from initiatives.models.neighbours import Computed
 
 IndicatorLink = link(Indicator, to=(*CODED, "unit"))
 

@@ -25,8 +25,7 @@ from fairs.serializers.base import (
     part,
 )
 from fairs.serializers.editions import SPAN, STATES
-
-from ..models import (
+from initiatives.models import (
     Attendance,
     Indicator,
     Initiative,
@@ -37,8 +36,9 @@ from ..models import (
     RecurrenceException,
     VoucherRound,
 )
-from ..models.hours import in_week
-from ..models.markets import WEEKDAYS
+from initiatives.models.hours import in_week
+from initiatives.models.markets import WEEKDAYS
+
 from .indicators import IndicatorLink
 
 UPWARDS = ("parent", "parent__parent", "parent__parent__parent")

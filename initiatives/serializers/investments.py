@@ -13,8 +13,7 @@ from fairs.serializers.base import (
     both,
     part,
 )
-
-from ..models import Investment, InvestmentParty
+from initiatives.models import Investment, InvestmentParty
 
 
 class InvestmentPartySerializer(RowSerializer):

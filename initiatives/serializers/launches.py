@@ -19,8 +19,7 @@ from fairs.serializers.base import (
     link,
 )
 from fairs.serializers.editions import SPAN, STATES
-
-from ..models import Brand, Launch
+from initiatives.models import Brand, Launch
 
 LaunchLink = link(Launch, to=TITLED)
 BrandLink = link(Brand)

@@ -19,8 +19,8 @@ from fairs.serializers.base import (
     both,
     part,
 )
+from initiatives.models import Contribution, Initiative, Objective, Programme, Target, rule_lines
 
-from ..models import Contribution, Initiative, Objective, Programme, Target, rule_lines
 from .initiatives import InitiativeLink
 
 RULE = (

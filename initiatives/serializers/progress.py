@@ -9,12 +9,12 @@ from rest_framework import serializers
 
 from fairs.models import Edition
 from fairs.serializers.base import CODED, EditionLink, RegionLink, Row
+from initiatives.filters.programmes import BATCHES, NO_BATCH
+from initiatives.models import Progress, Reason, Stage, forecast_line, reader_line, rule_lines
+from initiatives.models.counting import LINE, Tally
+from initiatives.models.sums import Cell, Forecast, Standing
+from initiatives.models.sums import Row as Sums
 
-from ..filters.programmes import BATCHES, NO_BATCH
-from ..models import Progress, Reason, Stage, forecast_line, reader_line, rule_lines
-from ..models.counting import LINE, Tally
-from ..models.sums import Cell, Forecast, Standing
-from ..models.sums import Row as Sums
 from .programmes import ProgrammeLink, SentenceSerializer, TargetSerializer, sentences
 
 Shape = serializers.Serializer[Any]

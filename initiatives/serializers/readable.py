@@ -6,9 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from fairs.serializers.base import Row
-
-from ..filters.programmes import BATCHES
-from ..models import Comparison, Stage, Target
+from initiatives.filters.programmes import BATCHES
+from initiatives.models import Comparison, Stage, Target
 
 LINE = [Stage.PLANNED, Stage.APPROVED, Stage.HELD, Stage.REPORTED, Stage.AUDITED, Stage.POSTPONED, Stage.CANCELLED]
 NUMBERS = ("area", "average_area", "actual", "missing", "ahead", "expected", "missing_then")

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from ..entry import SHANGHAI
+from fairs.calendar.entry import SHANGHAI
 
 _PARAMETER = r';([^=]+)=("[^"]*"|[^":;]*)'
 _LINE = re.compile(rf"([^;:]+)((?:{_PARAMETER})*):(.*)", re.DOTALL)

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 
-from ..answers import takes_gzip
+from fairs.calendar.answers import takes_gzip
+
 from .elements import CONTENT_TYPE, element, multistatus, parse
 from .properties import LARGEST_BODY
 from .refusals import Refusal

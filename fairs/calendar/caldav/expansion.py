@@ -12,7 +12,8 @@ from xml.etree.ElementTree import Element
 
 from dateutil.rrule import rrulestr
 
-from ..entry import SHANGHAI
+from fairs.calendar.entry import SHANGHAI
+
 from .elements import element, find
 from .matching import Range, window
 from .refusals import Refusal

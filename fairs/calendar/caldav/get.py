@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import http_date, parse_etags
 
-from ..entry import LANGUAGES
+from fairs.calendar.entry import LANGUAGES
+
 from .properties import MEMBER_TYPE, calendar, etag
 from .refusals import Refusal
 from .resources import Collection, Member, Personal, Resource

@@ -6,8 +6,9 @@ from base64 import b64decode
 
 from django.http import Http404, HttpRequest
 
-from ..models import PersonalFeed
-from ..personal import Gone, feed_of
+from fairs.calendar.models import PersonalFeed
+from fairs.calendar.personal import Gone, feed_of
+
 from .refusals import Refusal
 
 CHALLENGE = 'Basic realm="Fair Calendar", charset="UTF-8"'

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from ..registry import chunks
+from fairs.calendar.registry import chunks
+
 from .elements import Wanted, children, status
 from .exchange import TOO_MANY
 from .properties import Members

@@ -8,10 +8,11 @@ from django.db.models.functions import Length
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 
-from ..entry import SHANGHAI
-from ..ical import TAIL, bare_head
-from ..ledger import Mark
-from ..models import Listing
+from fairs.calendar.entry import SHANGHAI
+from fairs.calendar.ical import TAIL, bare_head
+from fairs.calendar.ledger import Mark
+from fairs.calendar.models import Listing
+
 from .elements import Wanted, element, href, qualified, response, text
 from .expansion import shape_of
 from .resources import Collection, Home, Personal, Principal, Resource, Root

@@ -23,13 +23,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ..entry import LANGUAGES
-from ..filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
-from ..ledger import Mark
-from ..models import Facet, Listing, Occurrence, PersonalFeed
-from ..personal import filtered, kinds_of
-from ..questions import PUBLIC
-from ..recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
+from fairs.calendar.entry import LANGUAGES
+from fairs.calendar.filters import DEFAULT_KINDS, CodesFilter, ListingFilterSet
+from fairs.calendar.ledger import Mark
+from fairs.calendar.models import Facet, Listing, Occurrence, PersonalFeed
+from fairs.calendar.personal import filtered, kinds_of
+from fairs.calendar.questions import PUBLIC
+from fairs.calendar.recurrence import LONGEST_ENTRY, LONGEST_OCCURRENCE
+
 from .refusals import Refusal
 
 WHOLE, MINE = "all", "mine"

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from ..registry import chunks
+from fairs.calendar.registry import chunks
+
 from .elements import Wanted, element, find, status, text
 from .exchange import LIMIT, TOO_MANY
 from .properties import Members

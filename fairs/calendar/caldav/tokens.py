@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from ..ledger import Mark
+from fairs.calendar.ledger import Mark
+
 from .elements import element
 from .refusals import Refusal
 

@@ -15,8 +15,9 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
-from .. import ledger
-from ..entry import LANGUAGES
+from fairs.calendar import ledger
+from fairs.calendar.entry import LANGUAGES
+
 from . import get, options, propfind, report
 from .elements import CONTENT_TYPE, document, element, href
 from .login import CHALLENGE, reader

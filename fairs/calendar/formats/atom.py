@@ -16,9 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from ..entry import Status, clean_uri
-from ..ical import mark
-from ..words import kinds, statuses
+from fairs.calendar.entry import Status, clean_uri
+from fairs.calendar.ical import mark
+from fairs.calendar.words import kinds, statuses
+
 from .presentation import Format, Presentation, Rows, said
 from .table import moment
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from .. import ical
-from ..entry import SHANGHAI
+from fairs.calendar import ical
+from fairs.calendar.entry import SHANGHAI
+
 from .presentation import Format, Presentation, Rows
 
 head = lru_cache(maxsize=200)(ical.head)

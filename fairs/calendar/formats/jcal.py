@@ -10,7 +10,8 @@ from typing import Any
 
 import orjson
 
-from .. import ical
+from fairs.calendar import ical
+
 from . import ics
 from .presentation import Format, Presentation, Rows
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from ..entry import Text
+from fairs.calendar.entry import Text
 
 Rows = list[tuple[Any, ...]]
 

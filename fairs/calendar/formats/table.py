@@ -9,7 +9,8 @@ import orjson
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from ..words import kinds, statuses
+from fairs.calendar.words import kinds, statuses
+
 from .presentation import Format, Presentation, Rows, said
 
 Entry = dict[str, Any]

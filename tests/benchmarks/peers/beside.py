@@ -6,12 +6,21 @@ from contextlib import ExitStack
 from dataclasses import astuple, dataclass
 from pathlib import Path
 
-from ..in_process import first_bodies
-from ..load import Connection, Cost, Request, Target, in_turns, one_by_one, times_as_fast
-from ..over_http import FEED, Feed, beside_same_bytes, beside_static, compared, pretend_a_write, same_bytes
-from ..report import Row, at_least
-from ..server import Program, Server
-from ..settings import WHITENOISE_ROOT
+from tests.benchmarks.in_process import first_bodies
+from tests.benchmarks.load import Connection, Cost, Request, Target, in_turns, one_by_one, times_as_fast
+from tests.benchmarks.over_http import (
+    FEED,
+    Feed,
+    beside_same_bytes,
+    beside_static,
+    compared,
+    pretend_a_write,
+    same_bytes,
+)
+from tests.benchmarks.report import Row, at_least
+from tests.benchmarks.server import Program, Server
+from tests.benchmarks.settings import WHITENOISE_ROOT
+
 from .figures import Figure, Tables, rounded
 from .filling import city_of
 from .programs import DjangoICal, Nginx, Radicale, nginx_program

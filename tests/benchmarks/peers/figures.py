@@ -4,7 +4,7 @@ import json
 import sys
 from dataclasses import asdict, dataclass
 
-from ..report import Row
+from tests.benchmarks.report import Row
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from ..clone import ROOT
-from ..server import Program, free_port
+from tests.benchmarks.clone import ROOT
+from tests.benchmarks.server import Program, free_port
 
 ENVIRONMENT = ROOT / ".venv" / "benchmarks"
 PROJECTS = Path(__file__).parent

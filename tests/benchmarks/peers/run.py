@@ -10,11 +10,11 @@ from pathlib import Path
 
 import psycopg
 
+from tests.benchmarks import environment
+from tests.benchmarks.clone import ROOT
+from tests.benchmarks.report import machine, table
 from tests.postgresql import PostgreSQL
 
-from .. import environment
-from ..clone import ROOT
-from ..report import machine, table
 from . import programs
 from .figures import Figure, Tables, as_table, received
 from .graph import TITLE, graph

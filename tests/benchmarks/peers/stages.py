@@ -4,8 +4,8 @@ import sys
 from pathlib import Path
 
 from fairs.calendar.models import Listing
+from tests.benchmarks.measure import prepare
 
-from ..measure import prepare
 from . import beside, million, syncing, table
 from .figures import send
 from .filling import cities, city_of, fill, in_all, in_city

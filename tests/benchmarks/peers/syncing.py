@@ -5,10 +5,11 @@ import statistics
 import threading
 from pathlib import Path
 
-from ..load import Connection, Request, Target, one_by_one
-from ..over_http import FEED, all_of_a_large_feed, blocks, compared, edits, move
-from ..report import Row, at_least, at_most
-from ..server import Program, Server
+from tests.benchmarks.load import Connection, Request, Target, one_by_one
+from tests.benchmarks.over_http import FEED, all_of_a_large_feed, blocks, compared, edits, move
+from tests.benchmarks.report import Row, at_least, at_most
+from tests.benchmarks.server import Program, Server
+
 from .programs import Radicale
 from .sizes import Sizes
 

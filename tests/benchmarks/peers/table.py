@@ -2,11 +2,12 @@
 
 import statistics
 
-from ..in_process import IN_CITY, first_body
-from ..load import Cost, Target, in_turns, one_by_one, times_as_fast
-from ..over_http import FEED, beside_same_bytes, beside_static, pretend_a_write, same_bytes
-from ..report import Row, at_most
-from ..server import Server
+from tests.benchmarks.in_process import IN_CITY, first_body
+from tests.benchmarks.load import Cost, Target, in_turns, one_by_one, times_as_fast
+from tests.benchmarks.over_http import FEED, beside_same_bytes, beside_static, pretend_a_write, same_bytes
+from tests.benchmarks.report import Row, at_most
+from tests.benchmarks.server import Server
+
 from .filling import city_of
 from .sizes import Sizes
 

@@ -10,8 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.calendar.models import Watermark
 from fairs.models import Edition, act
 from tests import factories
+from tests.fairs.calendar.world import everything
 
-from ..world import everything
 from .client import ALL, CITY, answers, refusal, send, sync, token_of
 from .requests import MEMBER, PROGRAMS
 

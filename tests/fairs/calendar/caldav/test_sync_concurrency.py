@@ -12,8 +12,8 @@ from fairs.calendar import ledger
 from fairs.calendar.models import Listing
 from fairs.models import act
 from tests import factories
+from tests.fairs.calendar import test_ledger_concurrency as writers
 
-from .. import test_ledger_concurrency as writers
 from .client import CITY
 from .test_sync import Copy, address, tag
 

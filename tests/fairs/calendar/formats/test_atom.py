@@ -13,8 +13,7 @@ from django.test import Client
 from fairs.calendar.formats import atom
 from fairs.models import act
 from tests import factories
-
-from ..world import JUNE, MAY, everything
+from tests.fairs.calendar.world import JUNE, MAY, everything
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 3, 1, 4, tzinfo=UTC)

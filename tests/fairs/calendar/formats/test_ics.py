@@ -14,8 +14,8 @@ from icalendar import Calendar, Event
 
 from fairs.calendar.entry import CalendarEntry, Status, Text
 from fairs.calendar.ical import alarmed, vevent
+from tests.fairs.calendar.samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, entry, recurring
 
-from ..samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, entry, recurring
 from .test_jcal import written
 
 WEEK, HOURS = timedelta(days=7), timedelta(hours=2)

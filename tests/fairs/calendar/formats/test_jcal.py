@@ -11,8 +11,7 @@ from icalendar import Calendar
 from fairs.calendar.entry import LANGUAGES, CalendarEntry
 from fairs.calendar.formats import FORMATS, Presentation
 from fairs.calendar.ical import vevent
-
-from ..samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, recurring
+from tests.fairs.calendar.samples import ALL_DAY, HOST, MARKET, MODIFIED, TIMED, entries, recurring
 
 URL = f"{HOST}/calendars/all.ics?lang=en"
 

@@ -13,9 +13,8 @@ from hypothesis import strategies as st
 
 from fairs.calendar.formats.table import harmless
 from tests import factories
+from tests.fairs.calendar.world import JUNE, MAY
 from tests.initiatives.factories import full_market
-
-from ..world import JUNE, MAY
 
 NOON = datetime(2026, 3, 1, 4, tzinfo=UTC)
 
