@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 
 SHORTEST, LONGEST = 2, 12  # letters of a beginning; more do not count
+PLURAL = 5  # letters at least: of what is shorter the last is mostly its own
 WHOLE = 100  # characters of a name that count: an index takes no longer ones
 _IDEOGRAPHS = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUN = re.compile(rf"([{_IDEOGRAPHS}]+)|[^\W_{_IDEOGRAPHS}]+")
@@ -32,8 +33,13 @@ def asked(text: str) -> list[str]:
     found: list[str] = []
     for run in _RUN.finditer(folded(text)):
         word = run[0]
-        found += (_pairs(word) or [word]) if run[1] else [word[:LONGEST]]
+        found += (_pairs(word) or [word]) if run[1] else [_singular(word)[:LONGEST]]
     return list(dict.fromkeys(found))
+
+
+def _singular(word: str) -> str:
+    """Of an English word; it is the beginning of the plural, too."""
+    return word[:-1] if len(word) >= PLURAL and word.endswith("s") and not word.endswith("ss") else word
 
 
 def named(*names: str) -> set[str]:

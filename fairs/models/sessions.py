@@ -124,12 +124,16 @@ class Session(Timed, Sourced, Publishable):
         if self.event_status in (POSTPONED, CANCELLED) or not (self.starts_at and self.ends_at and (room or self.hall)):
             return []
         near = Q(edition=self.edition_id) if not self.venue_id else Q()
+        if self.hall:  # a part is in its whole; where no hall is named, the room may be in any
+            rooms = Hall.objects.filter(Q(pk__in=[self.hall_id, self.hall.part_of_id or 0]) | Q(part_of=self.hall))
+            near &= Q(hall__in=rooms.order_by().values("pk")) | Q(hall=None)
         others = Session.objects.filter(
-            near, venue=self.venue_id, hall=self.hall_id, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at
+            near, venue=self.venue_id, starts_at__lt=self.ends_at, ends_at__gt=self.starts_at
         )
         off = (POSTPONED, CANCELLED)
         others = others.exclude(pk=self.pk).exclude(event_status__in=off).exclude(edition__event_status__in=off)
-        return [other for other in others.order_by("starts_at", "pk") if room & other.rooms() or room == other.rooms()]
+        others = others.order_by("starts_at", "pk")
+        return [o for o in others if room & o.rooms() or (o.hall_id and not room and not o.rooms())]
 
     def rooms(self) -> set[str]:
         """What its room is called, as far as spelling does not matter."""

@@ -29,6 +29,7 @@ def test_what_a_name_is_found_by() -> None:
         ("Coffee, COFFEE 咖啡！", ["coffee", "咖啡"]),
         ("5G手机", ["5g", "手机"]),
         ("exhibitionists", ["exhibitionis"]),
+        ("Coffees robots glass gas", ["coffee", "robot", "glass", "gas"]),
         ("!? _", []),
     ],
 )

@@ -72,6 +72,12 @@ def test_two_in_one_room_at_one_time() -> None:
     other_fair = factories.session(room_en="Room 1", starts_at=NINE, ends_at=NINE + HOUR)
     assert other_fair.in_its_room() == []
     assert [other.code for other in session("all", "", **there).in_its_room()] == ["whole-hall"]
+    part = factories.hall(hall.venue, part_of=hall)
+    in_part = session("part", "", venue=hall.venue, hall=part)
+    assert [other.code for other in in_part.in_its_room()] == ["whole-hall", "all"]
+    unsaid = session("unsaid", "Room 1", venue=hall.venue)
+    assert [other.code for other in unsaid.in_its_room()] == ["one", "same"]
+    assert [other.code for other in one.in_its_room()] == ["unsaid", "same"]
 
 
 def test_on_site_or_elsewhere() -> None:
