@@ -56,10 +56,10 @@ def days_of(thing: Any) -> str:
     """The days of an edition, of a hall booking or of anything timed, or what is stated of them."""
     if isinstance(thing, Edition):
         blocks = [days(b.first_day, b.last_day) for b in thing.blocks.all()]
-        return ", ".join(blocks) or thing.stated_dates or NOTHING
+        return ", ".join(blocks) or thing.stated_in_words or NOTHING
     if isinstance(thing, HallBooking):
         return days(thing.move_in, thing.move_out)
-    return (timed(thing) or thing.stated_dates if isinstance(thing, Timed) else "") or NOTHING
+    return (timed(thing) or thing.stated_in_words if isinstance(thing, Timed) else "") or NOTHING
 
 
 def timed(thing: Timed) -> str:

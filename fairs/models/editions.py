@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs import checks
 from fairs.checks import Finding
+from fairs.stated import in_words
 
 from .base import PublicModel, PublicQuerySet, Sourced, bilingual, name_in_a_language
 from .categories import Category
@@ -178,6 +179,10 @@ class Edition(Sourced, Publishable):
             raise ValidationError({"combined_with": _("Choose the leading edition, which is combined with no other.")})
         if self.combined_with and self.pk and self.bookings.standing().exists():
             raise ValidationError({"combined_with": _("Release its hall bookings first: it will share the leader's.")})
+
+    @property
+    def stated_in_words(self) -> str:
+        return in_words(self.stated_dates)
 
     def findings(self) -> list[Finding]:
         """What is implausible in the days, and in the figures, stage by stage."""

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar.entry import Status
+from fairs.stated import in_words
 
 from .base import PublicModel
 
@@ -86,6 +87,10 @@ class Timed(PublicModel):
         return "/".join(
             f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}" for moment in (self.starts_at, self.ends_at) if moment
         )
+
+    @property
+    def stated_in_words(self) -> str:
+        return in_words(self.stated_dates)
 
     @property
     def before_it_moved(self) -> str:

@@ -170,7 +170,7 @@ def test_editions_held_as_one_name_each_other(client: Client) -> None:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"days": [], "stated_dates": "2026-09"}, "as stated: 2026-09"),
+        ({"days": [], "stated_dates": "2026-09"}, "as stated: September 2026"),
         ({"days": []}, "not known yet"),
         ({"days": [(date(2026, 9, 1), None)]}, "from Sept. 1, 2026, the last day is not known"),
         ({"days": [(None, date(2026, 9, 1))]}, "until Sept. 1, 2026, the first day is not known"),

@@ -95,7 +95,7 @@ def test_vouchers_hours_and_a_code_to_scan(client: Client) -> None:
         "Source",
         "Gazette",
     ]
-    assert read(client, "/initiatives/vouchers/?lang=en")[6:-4] == ["Parts", "not known yet Round 1 round · vouchers"]
+    assert read(client, "/initiatives/vouchers/?lang=en")[6:-4] == ["Parts", "not known yet Round 1 vouchers · round"]
     point = make.initiative(code="refund", kind="tax_refund", link="https://refund.example/?a=1&b=2")
     for day, opens in (("TU", 9), ("MO", 14), ("MO", 9)):
         OpeningHours.objects.create(initiative=point, weekday=day, opens=time(opens), closes=time(opens + 3))
