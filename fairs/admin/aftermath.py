@@ -40,11 +40,11 @@ def aftermath(verb: str, thing: Stateful, details: dict[str, Any], user: Any) ->
         case Edition(), "reschedule" | "correct":
             return Aftermath(cautions=tuple(uncovered(thing, details["days"])))
         case Edition(), "reinstate":
-            return Aftermath(cautions=tuple(gone(thing)))
+            return Aftermath(cautions=tuple(given_back_before(thing)))
         case Participation(), "admit":
-            return Aftermath(cautions=tuple(named(thing)))
+            return Aftermath(cautions=tuple(name_of_another(thing)))
         case Participation(), "withdraw" | "decline":
-            return Aftermath(tuple(left(thing)))
+            return Aftermath(tuple(freed(thing)))
     return Aftermath()
 
 
@@ -60,13 +60,13 @@ def confirmed(booking: HallBooking, user: Any) -> Aftermath:
     named = {"number": len(ahead), "holds": pgettext("list", "; ").join(_name(b, seen) for b in ahead)}
     return Aftermath(
         tuple(said % {"hold": _name(b, seen)} for b in rivals),
-        (*([jumped % named] if ahead else ()), *elsewhen(booking)),
+        (*([jumped % named] if ahead else ()), *on_other_days(booking)),
         told([booking, *rivals], seen | {booking}),
     )
 
 
-def elsewhen(booking: HallBooking) -> Iterator[str]:
-    """Of an edition with days, none of which it has: a second choice, or a slip."""
+def on_other_days(booking: HallBooking) -> Iterator[str]:
+    """It covers no block of the edition's days: a second choice, or a slip."""
     blocks = [b for b in booking.edition.blocks.all() if b.complete] if booking.edition else []
     if blocks and not any(booking.first_day <= b.first_day and b.last_day <= booking.last_day for b in blocks):
         said = _("The fair is on other days (%(days)s), but will be listed in this hall: move it or the booking.")
@@ -104,7 +104,8 @@ def uncovered(edition: Edition, moved: dict[int, DateSpan]) -> Iterator[str]:
             }
 
 
-def gone(edition: Edition) -> Iterator[str]:
+def given_back_before(edition: Edition) -> Iterator[str]:
+    """Halls that it lost when it was cancelled or postponed."""
     bookings = _bookings(edition)
     if not bookings.standing().exists():
         for booking in bookings.filter(state=RELEASED):
@@ -138,7 +139,7 @@ def _when(booking: HallBooking) -> str:
     return f"{booking.hall.name} {days(booking.move_in, booking.move_out)}"
 
 
-def left(part: Participation) -> Iterator[str]:
+def freed(part: Participation) -> Iterator[str]:
     """What an exhibitor that does not come leaves to others."""
     if stands := pgettext("list", ", ").join(part.stands.values_list("number", flat=True)):
         yield _("Free for others: stand %(stands)s.") % {"stands": stands}
@@ -146,7 +147,7 @@ def left(part: Participation) -> Iterator[str]:
         yield ngettext("%d product leaves the catalogue.", "%d products leave the catalogue.", shown) % shown
 
 
-def named(part: Participation) -> Iterator[str]:
+def name_of_another(part: Participation) -> Iterator[str]:
     """Whoever is invited gives a company's name, which may be another's."""
     if part.invitation_id and (organisation := part.exhibitor.organisation):
         said = _("It applied by an invitation, under the name of a company that belongs to %(organisation)s.")

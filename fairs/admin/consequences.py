@@ -14,6 +14,7 @@ from fairs.calendar import ledger
 from fairs.calendar.entry import Kind, Status
 from fairs.calendar.ical import mark
 from fairs.calendar.models import Listing
+from fairs.calendar.words import kinds
 
 from .badges import days_in_words, hours
 
@@ -47,16 +48,7 @@ class Consequence:
 
 
 def kind_label(kind: Kind) -> str:
-    names = {
-        Kind.EDITION: _("days of the fair"),
-        Kind.HOURS: _("opening hours"),
-        Kind.SESSION: _("session"),
-        Kind.DEADLINE: _("deadline"),
-        Kind.LAUNCH: _("launch event"),
-        Kind.INITIATIVE: _("initiative"),
-        Kind.BOOKING: _("move-in and move-out"),
-    }
-    return names.get(kind, kind)
+    return _("days of the fair") if kind == Kind.EDITION else kinds()[kind]
 
 
 def consequences(change: Callable[[], Any]) -> tuple[list[Consequence], str]:
