@@ -57,22 +57,25 @@ def compare_participations(uuids: list[UUID]) -> Found:
 def compare_editions(uuids: list[UUID]) -> Found:
     """All entries of an edition repeat a little of it, so one of them tells whether they need to be looked at."""
     any_entry = CatalogueEntry.objects.filter(edition=OuterRef("pk")).order_by().values("pk")[:1]
-    rows = Edition.objects.filter(uuid__in=uuids).annotate(any_entry=Subquery(any_entry))
-    editions = rows.select_related("fair").prefetch_related("blocks")
-    one = CatalogueEntry.objects.in_bulk({edition.any_entry for edition in editions} - {None})
-    public = set(editions.visible_to(PUBLIC).values_list("pk", flat=True))
-    unmarked = _unmarked([edition for edition in editions if edition.synthetic])
+    public = Exists(Edition.objects.visible_to(PUBLIC).filter(pk=OuterRef("pk")))
+    rows = Edition.objects.filter(uuid__in=uuids).order_by().annotate(any_entry=Subquery(any_entry), public=public)
+    known = list(rows.values_list("pk", "any_entry", "public"))
+    one = CatalogueEntry.objects.in_bulk([any_entry for __, any_entry, __ in known if any_entry])
+    shown = Edition.objects.select_related("fair").prefetch_related("blocks")
+    editions = shown.in_bulk([pk for pk, any_entry, __ in known if any_entry])
+    unmarked = _unmarked([edition for edition in editions.values() if edition.synthetic])
     found, doubtful = Found([], []), []
-    for edition in editions:
-        entry = one.get(edition.any_entry)
-        same = entry and edition.pk not in unmarked and _repeated(edition) <= set(entry.codes)
-        if entry and same and edition.pk in public:
+    for pk, any_entry, is_public in known:
+        edition, entry = editions.get(pk), one.get(any_entry)
+        same = edition and entry and pk not in unmarked and _repeated(edition) <= set(entry.codes)
+        if edition and entry and same and is_public:
             if entry.start != start_of(edition):
-                found.starts[edition.pk] = start_of(edition)
-        elif entry or edition.pk in public:
-            doubtful.append(edition.pk)
+                found.starts[pk] = start_of(edition)
+        elif any_entry or is_public:
+            doubtful.append(pk)
     for model, compare in ((ProductDisplay, compare_displays), (Participation, compare_participations)):
-        for some in chunks(model._base_manager.filter(edition__in=doubtful).values_list("uuid", flat=True)):
+        rows = model._base_manager.filter(edition__in=doubtful).order_by("pk")
+        for some in chunks(rows.values_list("uuid", flat=True)):
             part = compare(some)
             found.changed.extend(part.changed)
             found.gone.extend(part.gone)
@@ -81,8 +84,10 @@ def compare_editions(uuids: list[UUID]) -> Found:
 
 def _unmarked(synthetic: list[Edition]) -> set[int]:
     """Those that were not so before: the one entry that is looked at may itself show something made up."""
+    if not synthetic:
+        return set()
     entries = CatalogueEntry.objects.filter(edition__in=synthetic).coded("synthetic", ["no"]).order_by()
-    return set(entries.values_list("edition", flat=True).distinct()) if synthetic else set()
+    return set(entries.values_list("edition", flat=True).distinct())
 
 
 def _repeated(edition: Any) -> set[str]:

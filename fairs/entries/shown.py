@@ -43,7 +43,6 @@ def shown_at(editions: Iterable[Edition]) -> dict[int, Shown]:
         at.categories.add(categories[row.category])
         at.origins.add(origins[row.origin])
     admitted = Participation.objects.order_by().filter(edition__in=editions, status=Participation.Status.ADMITTED)
-    for path in ("exhibitor__code", "exhibitor__merged__code"):
-        for edition, code in admitted.filter(**{f"{path}__isnull": False}).values_list("edition_id", path):
-            shown[edition].exhibitors.add(code)
+    for edition, *codes in admitted.values_list("edition_id", "exhibitor__code", "exhibitor__merged__code"):
+        shown[edition].exhibitors.update(filter(None, codes))
     return shown

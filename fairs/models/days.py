@@ -81,10 +81,11 @@ class DayBlock(PublicModel):
             self.previous_first_day, self.previous_last_day = self.first_day, self.last_day
         shift = first - self.first_day if self.first_day else None
         self.first_day, self.last_day = first, last
-        self.clean_fields()
-        self.validate_constraints()
+        self.clean_fields(exclude=["edition"])  # which stays
+        if last < first:  # the one rule that two days can break: to ask the database takes six statements
+            self.validate_constraints()
         self.save()
-        days = list(self.opening_days.all())
+        days = list(self.opening_days.order_by())
         for day in sorted(days, key=lambda d: d.day, reverse=bool(shift and shift.days > 0)):
             day.day += shift or first - first
             day.save() if first <= day.day <= last else day.delete()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs import checks
+from fairs.calendar import ledger
 from fairs.checks import Finding
 from fairs.stated import in_words
 
@@ -260,8 +261,9 @@ class Edition(Sourced, Publishable):
             by = {b: days[pk][0] - b.first_day if pk in days else timedelta() for pk, b in blocks.items() if b.complete}
             self.sessions.move_along(by, announced=announced)
         for pk, (first, last) in days.items():
+            ledger.locked(blocks[pk])
             blocks[pk].move(first, last, announced=announced)
-        for block in blocks.values():
-            block.full_clean()  # only now: on their way blocks may pass through each other's days
+        for pk in days:
+            blocks[pk].clean()  # only now: on their way blocks may pass through each other's days
         if announced:
             self.postponed_to = None

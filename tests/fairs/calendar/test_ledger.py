@@ -220,7 +220,7 @@ class TestWriting:
     ) -> None:
         editions = [factories.edition(batch="brand") for _ in range(count)]
         pks = [edition.pk for edition in editions]
-        with django_assert_num_queries(40):
+        with django_assert_num_queries(37):
             Edition.objects.filter(pk__in=pks).update(batch="market")
         assert {key: sequence for key, (sequence, _) in told().items()} == {f"edition-{e.uuid}": 0 for e in editions}
 

@@ -276,7 +276,7 @@ def test_only_what_is_published_is_an_entry(state: str) -> None:
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_number_of_queries_is_constant(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     worlds = [everything() for _ in range(count)]
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         edition_entries([world.edition.uuid for world in worlds])
     with django_assert_num_queries(3):
         session_entries([world.session.uuid for world in worlds])
