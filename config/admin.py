@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from fairs.calendar import ledger
 
+from .relogin import kept_while_logging_in
+
 READING = {"GET", "HEAD", "OPTIONS", "TRACE"}
 OPEN_TO_ONE_TIME_PASSWORDS = {"password_change", "logout", "jsi18n"}
 GROUPS = [
@@ -52,7 +54,7 @@ class Site(admin.AdminSite):
     index_template = "admin/start.html"
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
-        return super().admin_view(self._guarded(view), cacheable)
+        return kept_while_logging_in(self, super().admin_view(self._guarded(view), cacheable))
 
     def _guarded(self, view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @wraps(view)

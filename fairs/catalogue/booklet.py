@@ -112,7 +112,7 @@ def sections(rows: list[Any]) -> Iterator[Any]:
         return collated(edition), which, collated(name)
 
     before = ""
-    for (edition, __, name), members in groupby(sorted(rows, key=order), section):
+    for (edition, _which, name), members in groupby(sorted(rows, key=order), section):
         headings = [text(edition, "part", level=0)] if edition != before else []
         headings.append(text(name, "section", level=int(several)))
         before = edition

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from fairs.models import User
 from tests import factories as make
-from tests.fairs.admin.world import logged_in, superuser, url
+from tests.fairs.admin.world import form_data, fresh, logged_in, superuser, url
 
 pytestmark = pytest.mark.django_db
 WORDS = "correct horse battery"
@@ -40,6 +40,26 @@ def test_whose_password_somebody_else_chose_must_change_it() -> None:
     address = reverse("admin:auth_user_password_change", args=[user.pk])
     assert client.post(address, {"usable_password": "true", "password1": WORDS, "password2": WORDS}).status_code == 302
     assert [u.username for u in User.objects.filter(must_change_password=True)] == ["lin"]
+
+
+def test_what_was_typed_while_the_session_ended_is_sent_on() -> None:
+    user, edition = superuser(password=WORDS), make.edition(published=False)
+    client = logged_in(user)
+    typed = {**form_data(client, url(edition)), "title_en": "Typed <long> ago"}
+    client.logout()
+    page = client.post(url(edition), typed)
+    assert 'name="title_en" value="Typed &lt;long&gt; ago"' in page.content.decode()
+    carried = dict(page.context["carried"])
+    assert carried == {name: str(value) for name, value in typed.items()}
+    wrong = client.post(url(edition), {**carried, "again-username": user.username, "again-password": "no"})
+    assert (dict(wrong.context["carried"]), wrong.context["form"].is_valid()) == (carried, False)
+    login = {"again-username": user.username, "again-password": WORDS}
+    assert client.post(url(edition), {**carried, **login}).url == url(edition, "changelist")
+    assert (fresh(edition).title_en, edition.history.first().history_user) == ("Typed <long> ago", user)
+    client.logout()
+    for data in ({}, {"old_password": WORDS}):
+        answer = client.post(reverse("admin:password_change"), data)
+        assert answer.url.startswith(reverse("admin:login"))
 
 
 def test_the_language_is_switched_on_every_page() -> None:
