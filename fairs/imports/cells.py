@@ -122,7 +122,7 @@ def title(text: str) -> Title:
     return Title(int(year[1]) if year else None, counted or None)
 
 
-def advanced(text: str, year: int) -> str:
-    """The title of the edition after it: 2026第28届 becomes 2027第29届; what is spelt out stays."""
+def advanced(text: str, year: int, by: int = 1) -> str:
+    """The title of a later edition: 2026第28届 becomes 2027第29届; what is spelt out stays."""
     later = _TITLE_YEAR.sub(str(year), text)
-    return re.sub(r"第\s*(\d{1,3})\s*届", lambda found: f"第{int(found[1]) + 1}届", later)
+    return re.sub(r"第\s*(\d{1,3})\s*届", lambda found: f"第{int(found[1]) + by}届", later)

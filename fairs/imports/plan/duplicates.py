@@ -19,7 +19,10 @@ Spans = list[Any]
 
 @dataclass(frozen=True)
 class Candidate:
-    """``told``: what is said of it, with its ``params``; "" where it may not be named."""
+    """``told``: what is said of it, with its ``params``; "" where it may not be named.
+
+    ``settled``: a row says by its key which it is, so that another one with a key is something else.
+    """
 
     series: set[str]
     region: int | None
@@ -27,6 +30,7 @@ class Candidate:
     told: str = ""
     params: dict[str, Any] = field(default_factory=dict)
     spans: Spans = field(default_factory=list)
+    settled: bool = False
 
     def near(self, other: "Candidate") -> bool:
         """Hidden ones only where both would stand in one place at one time."""
@@ -37,13 +41,14 @@ class Candidate:
 
 
 class Candidates:
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, named: set[int]) -> None:
+        """``named``: primary keys of mine that rows are about."""
         mine = _("May be “%(title)s”: if it is, give its key, %(key)s.")
         theirs = _("Another organisation published “%(title)s” (%(key)s).")
         self.known = [
             Candidate(
                 standing.series[e.pk], e.region_id, {place.venue_id for place in e.places.all()}, mine,
-                {"title": e, "key": e.code},
+                {"title": e, "key": e.code}, settled=e.pk in named,
             )
             for e in standing.mine
         ]  # fmt: skip
@@ -55,7 +60,7 @@ class Candidates:
     def of(self, row: Candidate) -> Iterator[str]:
         """Why the row may be there already."""
         for known in self.known:
-            if alike(known.series, row.series) and known.near(row):
+            if not (known.settled and row.settled) and alike(known.series, row.series) and known.near(row):
                 hidden = _("Another edition has nearly the same title, at the same venue on the same days.")
                 yield known.told % known.params if known.told else hidden
 

@@ -88,6 +88,8 @@ class Plan:
     year: int
     owner: Organisation
     user: Any
+    _candidates: Candidates = field(init=False)
+    _numbered: dict[tuple[Any, int], int] = field(default_factory=dict)  # {(fair or series, its number): row}
 
     @cached_property
     def reader(self) -> Reader:
@@ -102,6 +104,7 @@ class Plan:
     def lines(self) -> list[Line]:
         found = [Line(number, self.reader.read(row)) for number, row in self.sheet.rows]
         self._match(found)
+        self._candidates = Candidates(self.standing, {line.edition.pk for line in found if line.edition})
         for line in found:
             self._judge(line)
         return found
@@ -215,20 +218,12 @@ class Plan:
             _("Row %(row)d has nearly the same title."),
             {"row": line.number},
             list(line.said.days or ()),
+            settled=line.earlier is not None,
         )
         if told := next(self._candidates.of(row), ""):
             line.said.tell("", told)
             line.outcome = DUPLICATE
         self._candidates.add(row)
-
-    @cached_property
-    def _numbered(self) -> dict[tuple[Any, int], int]:
-        """{(fair or series, number of an edition): the row that gives it}."""
-        return {}
-
-    @cached_property
-    def _candidates(self) -> Candidates:
-        return Candidates(self.standing)
 
     def _place(self, line: Line) -> None:
         region = line.region or (self.owner.region if self.owner.region and self.owner.region.kind in PLACED else None)

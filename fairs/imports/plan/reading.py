@@ -108,8 +108,9 @@ class Reader:
             return  # what is wrong with the venue is told there
         venues = [venue for venue, _hall in said.places or []]
         halls = list(dict.fromkeys(self.vocabulary.hall(each, venues) for each in cells.words(text)))
-        named = {hall.venue_id for hall in halls}
-        said.places = [(hall.venue, hall) for hall in halls] + [(v, None) for v in venues if v.pk not in named]
+        of = {venue.pk: venue for venue in venues}
+        bare = of.keys() - {hall.venue_id for hall in halls}
+        said.places = [(of[hall.venue_id], hall) for hall in halls] + [(v, None) for v in venues if v.pk in bare]
 
     def area(self, said: Said, name: str, text: str) -> None:
         if not cells.unknown(text):
@@ -117,7 +118,7 @@ class Reader:
 
     def bodies(self, said: Said, column: str, role: str, text: str) -> None:
         found = []
-        for name in cells.words(text):
+        for name in [text] if self.vocabulary.organisation(text) else cells.words(text):
             body = self.vocabulary.organisation(name) or self.made.get(name)
             if body is None and not self.may_add:
                 said.tell(column, _("“%(name)s” is not known here and is left out.") % {"name": name})

@@ -33,10 +33,12 @@ def rows(year: int, user: Any) -> Iterator[Cells]:
     for edition in entered:
         yield _as_it_is(edition)
     followed = Counter(edition.fair_id for edition in entered)
-    for edition in loaded.filter(year=year - 1)[: MOST_ROWS - len(entered)]:
+    before = list(loaded.filter(year=year - 1)[: MOST_ROWS - len(entered)])
+    times = Counter(edition.fair_id for edition in before)
+    for edition in before:
         followed[edition.fair_id] -= 1
         if followed[edition.fair_id] < 0:
-            yield _suggestion(edition, year)
+            yield _suggestion(edition, year, times[edition.fair_id])
 
 
 def _as_it_is(edition: Any) -> Cells:
@@ -71,11 +73,11 @@ def _area(figure: Figure) -> Any:
     return f"{sign}{figure.value}" if sign else figure.value
 
 
-def _suggestion(edition: Edition, year: int) -> Cells:
-    """The month of its first day, and no day: nobody has said when it will be."""
+def _suggestion(edition: Edition, year: int, times: int) -> Cells:
+    """The month of its first day, and no day: nobody has said when it will be. ``times``: held in a year."""
     first = next((block.first_day for block in edition.blocks.all() if block.first_day), None)
-    titles = {name: cells.advanced(getattr(edition, name), year) for name in ("title_zh_hans", "title_en")}
-    number = edition.ordinal + 1 if edition.ordinal else None
+    titles = {name: cells.advanced(getattr(edition, name), year, times) for name in ("title_zh_hans", "title_en")}
+    number = edition.ordinal + times if edition.ordinal else None
     left_out = {"note": "", "halls": ""}
     dates = f"{year}-{first:%m}" if first else ""
     return {**_as_it_is(edition), **titles, **left_out, "ordinal": number, "dates": dates}
