@@ -45,6 +45,11 @@ ABOUT = (
         "then on, and to write also X-CSRFToken with the value of csrftoken, which the login has changed. The session "
         "ends after 12 hours. Each user may do here what the same user may do in the admin."
     ),
+    _(
+        "A program needs no session: its user makes a token at /tokens/, which it sends with every request as "
+        "“Authorization: Bearer TOKEN”, without cookies and without X-CSRFToken. It may do what its user may. Whatever "
+        "is asked with a token that is unknown, has expired or was revoked is answered 401."
+    ),
 )
 PROBLEM = {
     "type": "object",
@@ -79,13 +84,15 @@ PROBLEM = {
         }
     ],
 }
-SESSION, CSRF = "session", "csrf"
+SESSION, CSRF, TOKEN = "session", "csrf", "token"
 SECURITY = {
     SESSION: {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME},
     CSRF: {"type": "apiKey", "in": "header", "name": "X-CSRFToken"},
+    TOKEN: {"type": "http", "scheme": "bearer"},
 }
 FAILURES = {
     "400": _("A parameter is unknown, repeated, blank or wrong: the problem names it."),
+    "401": _("The token is not known here, or was revoked, or has expired."),
     "403": _("Nobody is logged in, X-CSRFToken is missing, or it is not the user's to change."),
     "404": _("Nothing public has this code or UUID."),
     "409": _("Something else depends on it."),
@@ -128,14 +135,15 @@ class Schema(AutoSchema):
         return getattr(self.view, "write_serializer_class", None) or super().get_request_serializer()
 
     def get_auth(self) -> list[dict[str, list[str]]]:
-        """Of what is not for everybody: the session's cookie; to write also the token against forged requests."""
+        """Of what is not for everybody: the session's cookie, to write also the token against forged requests; or a
+        program's own token."""
         if not self.for_members:
             return []
         needed = [SESSION] if self.method in SAFE_METHODS else [SESSION, CSRF]
-        for name in needed:
+        for name in (*needed, TOKEN):
             kind = ResolvedComponent.SECURITY_SCHEMA
             self.registry.register_on_missing(ResolvedComponent(name, kind, SECURITY[name], object=name))
-        return [{name: [] for name in needed}]
+        return [{name: [] for name in needed}, {TOKEN: []}]
 
     @property
     def for_members(self) -> bool:
@@ -147,7 +155,7 @@ class Schema(AutoSchema):
         if self.path.endswith("/changes/"):
             failing.add("410")
         if self.for_members:
-            failing.add("403")
+            failing |= {"401", "403"}
         if self.method == "DELETE":
             failing.add("409")
         problem = ResolvedComponent(name="Problem", type=ResolvedComponent.SCHEMA, schema=PROBLEM, object="Problem")

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "knox",
     "rest_framework",
     "simple_history",
 ]
@@ -229,8 +230,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000  # a box to tick for each of the 2,000 rows
 
 # API
 
+KNOX_TOKEN_MODEL = "fairs.ApiToken"  # noqa: S105  no password
+MIGRATION_MODULES = {"knox": None}  # nothing of its own is stored
 REST_FRAMEWORK: dict[str, object] = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "fairs.tokens.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
     "DEFAULT_PARSER_CLASSES": ["fairs.rendering.BoundedJSONParser"],
     "DEFAULT_RENDERER_CLASSES": ["fairs.rendering.OrjsonRenderer"],
     "DEFAULT_PAGINATION_CLASS": "fairs.pagination.KeysetPagination",

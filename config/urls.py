@@ -50,6 +50,8 @@ urlpatterns = [
     re_path(r"^\.well-known/caldav/?$", caldav.well_known, name="well-known-caldav"),
     path("caldav/", caldav.caldav, name="caldav"),
     path("caldav/<path:path>", caldav.caldav),
+    path("tokens/", pages.tokens, name="tokens"),
+    path("tokens/<uuid:uuid>/", pages.revoke_token, name="revoke-token"),
     path("login/", pages.login, name="login"),
     path("logout/", LogoutView.as_view(next_page="home"), name="logout"),
     path("api/v1/", include("config.api")),

@@ -25,12 +25,13 @@ from .publishing import Editorial, EditorialState, EventStatus, Publishable, Pub
 from .sessions import Session, SessionPerson
 from .stands import Stand, StandPlan
 from .timed import Timed
+from .tokens import ApiToken
 
 __all__ = [
-    "act", "Admission", "AdmissionStatus", "AllocationProposal", "bilingual", "BookingState", "CatalogueEntry",
-    "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Document", "doubts", "Edition",
-    "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus", "Exhibitor", "Fair",
-    "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "held_as_one", "Invitation",
+    "act", "Admission", "AdmissionStatus", "AllocationProposal", "ApiToken", "bilingual", "BookingState",
+    "CatalogueEntry", "CatalogueTerm", "Category", "code_field", "DayBlock", "Deadline", "Distinction", "Document",
+    "doubts", "Edition", "EditionOrganiser", "EditionPlace", "Editorial", "EditorialState", "EventStatus", "Exhibitor",
+    "Fair", "FairCategory", "Figure", "FILE_BEGINNINGS", "Hall", "HallBooking", "HallDay", "held_as_one", "Invitation",
     "MatchKey", "Membership", "name_in_a_language", "NeighbourWish", "OpeningDay", "Organisation", "Participation",
     "ParticipationDocument", "PartQuerySet", "Pavilion", "Product", "ProductDisplay", "PublicModel", "PublicQuerySet",
     "Publishable", "PublishableQuerySet", "Qualifier", "Region", "RegionGroup", "RegionGroupMember", "Session",

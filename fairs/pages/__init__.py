@@ -21,11 +21,12 @@ from .mine import login, mine, my_feed
 from .my_applications import apply_signed_in, my_applications
 from .own_products import application_product, my_product
 from .qr import qr_code
+from .tokens import revoke_token, tokens
 
 __all__ = [
     "PUBLIC", "application", "application_product", "apply_by_invitation", "apply_signed_in", "availability",
     "calendars", "catalogue", "catalogue_file", "change_application", "change_my_application", "edition", "exhibitor",
     "feed_address", "hall", "hall_plan", "home", "in_order", "login", "mine", "my_application", "my_applications",
-    "my_feed", "my_product", "qr_code", "quantity", "session", "withdraw_application",
+    "my_feed", "my_product", "qr_code", "quantity", "revoke_token", "session", "tokens", "withdraw_application",
     "withdraw_my_application",
 ]  # fmt: skip

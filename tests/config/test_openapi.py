@@ -65,8 +65,8 @@ def test_it_describes_every_list() -> None:
         frozenset({"200", "400", "503"}),
         frozenset({"200", "400", "404", "503"}),
         frozenset({"200", "400", "410", "503"}),
-        frozenset({"200", "400", "403", "503"}),
-        frozenset({"200", "400", "403", "404", "503"}),
+        frozenset({"200", "400", "401", "403", "503"}),
+        frozenset({"200", "400", "401", "403", "404", "503"}),
     }
     assert [{*described["paths"][path]} for path in (FEEDS, FEED)] == [{"get", "post"}, {"get", "delete"}]
 

@@ -150,8 +150,8 @@ def test_a_document_is_taken_as_described() -> None:
 def test_who_may_ask_is_described() -> None:
     paths = {path: operations for path, operations in schema()["paths"].items() if path.startswith(APPLY)}
     asked = {(path, method): o.get("security") for path, os in paths.items() for method, o in os.items()}
-    reading: Any = [{"session": []}]
-    writing: Any = [{"session": [], "csrf": []}]
+    reading: Any = [{"session": []}, {"token": []}]
+    writing: Any = [{"session": [], "csrf": []}, {"token": []}]
     assert asked == {
         (APPLY, "get"): reading, (ONE, "get"): reading, (PAPER, "get"): reading,
         (APPLY, "post"): writing, (WITHDRAW, "post"): writing, (PAPERS, "post"): writing, (ONE, "patch"): writing,
