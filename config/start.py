@@ -30,7 +30,7 @@ from fairs.models import (
     within,
 )
 from fairs.models.places import LIAONING
-from initiatives.models import Launch
+from initiatives.models import Launch, Programme
 
 AHEAD = 7  # days, today among them
 A_DAY = 12  # things shown of one day
@@ -79,6 +79,7 @@ def start_page(site: Any, request: HttpRequest) -> dict[str, Any]:
         "waiting": [w for w in waiting(site, request, admins) if w.rows],
         "changes": recent_changes(request, admins),
         "figures": year_figures(),
+        "progress": progress_page(site, request),
         "new": [(a.opts, _url(a, "add")) for a in admins if a.has_add_permission(request)],
         "feeds": [settings.PUBLIC_URL + reverse("feed", args=[name]) for name in PUBLIC_ADDRESSES],
         "today": when.today(),
@@ -255,6 +256,15 @@ def year_figures() -> dict[str, Any]:
         "area": f"{planned['area'] or 0:,}",
         "stated": planned["number"],
     }
+
+
+def progress_page(site: Any, request: HttpRequest) -> str:
+    """Where the province's programme of this year stands; "" where there is none, or none for the user."""
+    admin = site.get_model_admin(Programme)
+    if not admin.has_view_permission(request):
+        return ""
+    found = admin.get_queryset(request).of_year(str(when.today().year)).order_by().first()
+    return _url(admin, "progress", found.pk) if found else ""
 
 
 def _url(admin: Any, page: str, *args: Any) -> str:

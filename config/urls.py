@@ -28,6 +28,7 @@ urlpatterns = [
     path("applications/<uuid:uuid>/<slug:signature>/products/", pages.application_product),
     path("applications/<uuid:uuid>/<slug:signature>/products/<slug:code>/", pages.application_product),
     path("launches/<slug:code>/", initiative_pages.launch, name="launch"),
+    path("initiatives/", initiative_pages.initiatives, name="initiatives"),
     path("initiatives/<slug:code>/", initiative_pages.initiative, name="initiative"),
     path("programmes/", initiative_pages.programmes, name="programmes"),
     path("programmes/<slug:code>/", initiative_pages.programme, name="programme"),

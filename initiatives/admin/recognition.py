@@ -82,7 +82,10 @@ class NoticeForm(VerbForm):
     first_day = Day(label=_("First day"))
     last_day = Day(
         label=_("Last day"),
-        help_text=_("At least 7 working days, as mainland China has them: holidays do not count."),
+        help_text=_(
+            "At least 7 working days, as mainland China has them: holidays do not count. Of a year whose days off are "
+            "not announced yet, statutory holidays and weekends do not."
+        ),
     )
 
     def __init__(self, data: Any, **kwargs: Any) -> None:

@@ -3,7 +3,7 @@
 from itertools import islice
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,6 +23,15 @@ from initiatives.models.markets import Occurrence
 from .indicators import spelt_out
 
 NEXT = 8  # occurrences
+
+
+@require_safe
+def initiatives(request: HttpRequest) -> HttpResponse:
+    """Those that are part of nothing, by region; their pages lead on to their parts."""
+    visible = Initiative.objects.visible_to(PUBLIC)
+    roots = visible.filter(Q(parent__isnull=True) | ~Q(parent__in=visible)).select_related("region")
+    rows = roots.prefetch_related(Prefetch("children", visible)).order_by("synthetic", "region__code", "level", "code")
+    return render(request, "initiatives/initiatives.html", {"initiatives": rows})
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.urls import reverse
 from fairs.models import Edition, act
 from tests import factories as make
 from tests.fairs.admin.world import authority, confirm, logged_in, member, superuser
+from tests.initiatives import factories as of_initiatives
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("friday")]
 
@@ -147,6 +148,15 @@ def test_the_years_figures() -> None:
     assert start(logged_in(superuser()))["figures"] == {"year": 2026, "editions": 3, "area": "35,000", "stated": 2}
 
 
+def test_the_years_programme_leads_to_its_progress() -> None:
+    province = of_initiatives.programme(year=2026)
+    page = reverse("admin:initiatives_programme_progress", args=[province.pk])
+    assert start(logged_in(superuser()))["progress"] == page
+    assert start(logged_in(make.user(is_staff=True)))["progress"] == ""
+    with time_machine.travel(datetime(2027, 5, 1, 4, tzinfo=UTC), tick=False):
+        assert start(logged_in(superuser()))["progress"] == ""
+
+
 def test_an_empty_page_says_something_useful() -> None:
     page = logged_in(superuser()).get(reverse("admin:index")).content.decode()
     for words in (
@@ -174,4 +184,4 @@ def test_the_page_costs_the_same_however_much_is_on_it() -> None:
             assert client.get(reverse("admin:index")).status_code == 200
         counts.append(len(captured))
     assert Edition.objects.count() == 9
-    assert counts == [48, 48]
+    assert counts == [49, 49]

@@ -17,6 +17,25 @@ from tests.initiatives import factories as make
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_those_that_are_part_of_nothing(
+    number: int, client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    shenyang, dalian = factories.region(), factories.region("210200")
+    for region in (dalian, shenyang)[:number]:
+        whole = make.initiative(level="framework", kind="framework", region=region, title_en=f"Frame {region.code}")
+        make.initiative(parent=whole, region=region, title_en="PART")
+    hidden = make.initiative(published=False, level="framework", kind="framework", title_en="LEAK")
+    make.initiative(parent=hidden, region=dalian, title_en="Orphan", stated_dates="2026-H1")
+    with django_assert_num_queries(2):
+        told = read(client, "/initiatives/?lang=en")
+    assert told[2:] == [
+        *(["Shenyang", "not known yet Frame 210100 policy framework · 1 part"] if number > 1 else []),
+        "Dalian", "as stated: first half of 2026 Orphan promotional activities",
+        "not known yet Frame 210200 policy framework · 1 part",
+    ]  # fmt: skip
+
+
 @time_machine.travel(datetime(2026, 10, 22, tzinfo=UTC))
 def test_what_recurs(client: Client) -> None:
     framework = make.initiative(level="framework", kind="framework", code="frame", title_en="1+N <plan>")
