@@ -155,6 +155,7 @@ class HallBookingAdmin(OwnedAdmin, StatefulAdmin):
     )  # fmt: skip
     search_help_text = _("Edition, hall or venue, in Chinese or English.")
     date_hierarchy = "move_in"
+    ordering = ("held_since",)  # of no column, lest one is marked: see get_ordering
     fieldsets = (
         (None, {"fields": [("hall", "purpose"), ("edition", "owner"), "held_until"]}),
         (_("Days"), {"fields": [("move_in", "first_day"), ("last_day", "move_out")]}),
