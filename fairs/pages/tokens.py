@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from ..models.tokens import ApiToken
-from ..tokens import DAYS, issue
+from fairs.models.tokens import ApiToken
+from fairs.tokens import DAYS, issue
+
 from .mine import own
 
 
