@@ -86,9 +86,9 @@ def saving(row: models.Model) -> None:
     _open().saving(row)
 
 
-def saved(row: models.Model) -> None:
+def saved(row: models.Model, *, new: bool = False) -> None:
     """This row changed or came into being within the current ``writing()``, whose end finds whom it concerns."""
-    _open().saved(row)
+    _open().saved(row, new=new)
 
 
 def touch(model: registry.Model, pks: Iterable[Any], *, going: bool = False) -> None:
@@ -213,7 +213,7 @@ def _apply(changes: list[Change], mark: Watermark) -> int:
         Listing.objects.bulk_create(
             rows, update_conflicts=True, unique_fields=["key"], update_fields=_WRITTEN, batch_size=_ROWS
         )
-        for chunk in chunks([r.pk for r in rows]):
+        for chunk in chunks([c.after.pk for c in changes if c.before]):
             Facet.objects.filter(listing__in=chunk).delete()
             Occurrence.objects.filter(listing__in=chunk).delete()
         Facet.objects.bulk_create(

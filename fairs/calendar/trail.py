@@ -49,13 +49,14 @@ class Trail:
         if not self._locked.pop(id(row), None):
             self._look_up(type(row), [row.pk])
 
-    def saved(self, row: models.Model) -> None:
+    def saved(self, row: models.Model, *, new: bool = False) -> None:
+        """Whoever looks at a ``new`` row was written after it, and so is found from there."""
         model, self.empty = type(row), False
         if readings(model):
             self._own[model].add(row.pk)
             self._uuids[model][row.pk] = row.uuid  # type: ignore[attr-defined]
         for reader in readers(model):
-            if not reader.link:
+            if not (reader.link or new):
                 self._rows[reader].add(row.pk)
         self._looked_at(model, {column: getattr(row, column) for column in links(model)})
 

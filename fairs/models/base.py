@@ -69,7 +69,7 @@ class PublicQuerySet(models.QuerySet[Any]):
         with ledger.writing():
             created: list[Any] = super().bulk_create(objs, *args, **kwargs)
             for row in created:
-                ledger.saved(row)
+                ledger.saved(row, new=True)
             return created
 
     def told(self) -> Any:
@@ -114,11 +114,12 @@ class PublicModel(models.Model):
         base_manager_name = "objects"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        new = not self.pk
         with ledger.writing():
-            if self.pk:
+            if not new:
                 ledger.saving(self)
             super().save(*args, **kwargs)
-            ledger.saved(self)
+            ledger.saved(self, new=new)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         with ledger.writing():
@@ -138,8 +139,9 @@ def save_together(rows: list[Any], update_fields: Collection[str] | None = None)
             if update_fields is None or _leaves(model, update_fields):
                 ledger.touch(model, [row.pk for row in rows if row.pk])
             for row in rows:
+                new = not row.pk
                 models.Model.save(row, update_fields=update_fields)
-                ledger.saved(row)
+                ledger.saved(row, new=new)
 
 
 def _leaves(model: type[models.Model], changed: Collection[str]) -> bool:

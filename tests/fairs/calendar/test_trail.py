@@ -10,7 +10,7 @@ from django.db.models.deletion import ProtectedError
 
 from fairs.calendar import ledger, registry
 from fairs.calendar.trail import Subject
-from fairs.models import Deadline, Stand, StandPlan
+from fairs.models import Deadline, EditionPlace, FairCategory, Stand, StandPlan
 from initiatives.models import OpeningHours
 from tests import factories
 from tests.initiatives.factories import full_market, initiative
@@ -96,3 +96,21 @@ def test_it_finds_whoever_looks_before_and_after() -> None:
                 missed = (before | looking(row)) - trail.resolve()
                 assert (bool(before), missed) == (True, set()), (row, link, write)
                 raise Undone
+
+
+def test_whoever_comes_to_look_at_what_is_new_is_found() -> None:
+    it = everything()
+    with ledger.writing():
+        venue = factories.venue(region=factories.region("210200"))
+        EditionPlace.objects.create(edition=it.edition, venue=venue, hall=factories.hall(venue))
+        it.session.venue = venue
+        it.session.save()
+        category = factories.category(parent=factories.category())
+        FairCategory.objects.bulk_create([FairCategory(fair=it.edition.fair, category=category)])
+        product = factories.product(exhibitor=factories.exhibitor(), origin=factories.region("LK"))
+        factories.display(it.edition, product, participation=factories.participation(it.edition, product.exhibitor))
+        trail: Any = ledger._trail.get()
+        new = [venue, venue.region, category, category.parent, product, product.exhibitor]
+        looked = [looking(row) for row in [*new, product.origin, product.category]]
+        assert (all(looked), set[Subject]().union(*looked) - trail.resolve()) == (True, set())
+    assert ledger.check() == []
