@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from fairs.models import act
 from initiatives.models import RecurrenceException
 from tests import factories
-from tests.fairs.test_pages import rich_edition
+from tests.fairs.pages.test_editions import rich_edition
 from tests.initiatives.factories import indicator, initiative, market, observation
 
 pytestmark = pytest.mark.once

@@ -10,7 +10,7 @@ from django.test import Client
 
 from initiatives.models import Rank
 from tests import factories
-from tests.fairs.test_pages import read
+from tests.fairs.pages.test_editions import read
 from tests.initiatives.factories import indicator, observation
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from fairs.models import act
 from initiatives.models import Attendance, Initiative, InitiativeBody, Measurement, OpeningHours, RecurrenceException
 from tests import factories
-from tests.fairs.test_pages import read
+from tests.fairs.pages.test_editions import read
 from tests.initiatives import factories as make
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.test import Client
 
 from fairs.models import act
 from tests import factories
-from tests.fairs.test_pages import read
+from tests.fairs.pages.test_editions import read
 from tests.initiatives.factories import claim, ladder
 
 pytestmark = pytest.mark.django_db
