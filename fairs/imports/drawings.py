@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from defusedxml import DefusedXmlException, ElementTree
@@ -16,6 +17,7 @@ from .sheets import LARGEST
 UNSEEN = {"defs", "symbol", "clipPath", "mask", "marker", "pattern", "metadata", "title", "desc"}
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}label"
 DEEPEST = 50
+MOST_SHAPES = 2000
 NUMBERS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 STEPS = re.compile(rf"([A-Za-z])|({NUMBERS.pattern})")
 Matrix = tuple[float, float, float, float, float, float]
@@ -43,7 +45,10 @@ def shapes(content: bytes) -> list[Shape]:
     box = [float(n) for n in NUMBERS.findall(root.get("viewBox", ""))]
     if _local(root) != "svg" or len(box) != 4 or not 0 < min(box[2:]) <= max(box[2:]) <= 2 * floor.LARGEST:
         raise ValidationError(_('The drawing needs a viewBox in metres, such as viewBox="0 0 120 80".'))
-    return list(_inside(root, SAME, 0))
+    found = list(islice(_inside(root, SAME, 0), MOST_SHAPES + 1))
+    if len(found) > MOST_SHAPES:
+        raise ValidationError(_("The drawing has more than %(most)d shapes: send it in parts.") % {"most": MOST_SHAPES})
+    return found
 
 
 def _text(content: bytes) -> str:

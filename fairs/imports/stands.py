@@ -86,6 +86,8 @@ def read(name: str, content: bytes) -> list[sheets.Row]:
     """A table's rows, under the names of COLUMNS, or a drawing's shapes as such rows. Raises ValidationError."""
     if PurePath(name).suffix.lower() == ".svg":
         return [(where, cells) for where, cells in enumerate(map(_cells_of, drawings.shapes(content)), 1) if cells]
+    if PurePath(name).suffix.lower() not in ENDINGS:
+        raise ValidationError(_("Give a file that ends in .csv, .xlsx or .svg."))
     rows = sheets.read(name, content)
     known = {heading: _column(heading) for __, cells in rows for heading in cells}
     if twice := [name for name, times in Counter(known.values()).items() if times > 1]:
@@ -187,7 +189,8 @@ def _fit(plan: StandPlan, rows: list[Row], outlines: dict[str, floor.Outline]) -
     for problem in plan.problems({**outlines, **right}):
         about = problem.params or {}
         for number in {about["number"], about["other"]} & right.keys():
-            of[number].errors += problem.messages
+            if len(of[number].errors) < floor.OVERLAPS:
+                of[number].errors += problem.messages
     for row in rows:
         row.state = "error" if row.errors else row.state
 

@@ -61,6 +61,9 @@ def test_what_overlaps_or_is_outside_is_found() -> None:
     assert list(floor.misfits(hall, stands, "in the corner")) == [Misfit("in the corner", None, 1.0)]
     assert {m.other for m in floor.misfits(hall, stands, "a twin")} == {"beside", "over both"}
     assert list(floor.misfits(hall, {})) == []
+    crowd = list(floor.misfits(hall, dict.fromkeys(range(300), rectangle(1, 1, 2, 2))))
+    assert ({n for m in crowd for n in (m.stand, m.other)}, len(crowd) < 300 * floor.OVERLAPS) == ({*range(300)}, True)
+    assert len(list(floor.misfits(hall, dict.fromkeys(range(9), rectangle(1, 1, 2, 2)), 4))) == floor.OVERLAPS
 
 
 def test_slanting_walls_fit_in_spite_of_rounding() -> None:
