@@ -14,12 +14,18 @@ _DAY = re.compile(
     r"(?P<year>\d{4}|XXXX)(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?|-H(?P<half>[12])|-Q(?P<quarter>[1-4]))?"
 )
 _DURATION = re.compile(r"P(\d{1,3})D")
+UNKNOWN = "XXXX"
 LEAP = 2000  # a year with every day there is, where the year is not known
 
 
 def in_words(stated: str) -> str:
-    found = [_interval(part.strip()) for part in stated.split(" | ")]
+    found = [_part(part.strip()) for part in stated.split(" | ")]
     return stated if "" in found else pgettext("list", ", ").join(found)
+
+
+def _part(text: str) -> str:
+    words = _interval(text)
+    return _("%(days)s, year not known") % {"days": words} if words and UNKNOWN in text else words
 
 
 def _interval(text: str) -> str:
@@ -45,10 +51,9 @@ def _day(text: str) -> str:
 
 def _named(said: dict[str, str | None]) -> str:
     year, month, day, half, quarter = said.values()
-    if year == "XXXX":
+    if year == UNKNOWN:
         when = _date(LEAP, month, day)
-        named = when and date_format(when, "MONTH_DAY_FORMAT" if day else "F")
-        return _("%(day)s of a year not known") % {"day": named} if named else ""
+        return date_format(when, "MONTH_DAY_FORMAT" if day else "F") if when else ""
     words = {"year": int(year or 0), "number": int(quarter or half or 0)}
     if half:
         return (_("first half of %(year)d") if half == "1" else _("second half of %(year)d")) % words
