@@ -62,7 +62,8 @@ OUTSIDE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg viewBox=
     [
         b"", b"<svg", b"<html/>", b'<svg width="10" height="10"/>', svg(box="0 0 0 12"), svg(box="a b c d"),
         svg(box="0 0 9000 9000"), svg(box="0 0 nan 1"), BOMB.encode(), OUTSIDE.encode(), b"\x00\xff\xfe\x81",
-        svg("<rect/>" * 2001), svg("<g>" * 60 + "</g>" * 60), b" " * (drawings.LARGEST + 1), "<svg>\ud800".encode("utf-8", "surrogatepass"),
+        svg("<rect/>" * 2001), svg("<g>" * 60 + "</g>" * 60),
+        b" " * (drawings.LARGEST + 1), "<svg>\ud800".encode("utf-8", "surrogatepass"),
     ],
 )  # fmt: skip
 def test_what_is_no_drawing_is_refused(content: Any) -> None:
