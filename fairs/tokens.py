@@ -28,7 +28,7 @@ class Refused(APIException):
     auth_header = 'Bearer error="invalid_token"'
 
 
-class TokenAuthentication(KnoxAuthentication):  # type: ignore[misc]
+class TokenAuthentication(KnoxAuthentication):
     def authenticate(self, request: Any) -> Any:
         scheme, __, token = get_authorization_header(request).partition(b" ")
         if scheme.lower() != b"bearer":

@@ -35,7 +35,7 @@ class UserManager(DjangoUserManager["User"]):
         return UserQuerySet(self.model, using=self._db)
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of its tokens: knox is not typed
     must_change_password = models.BooleanField(_("must change the password"), default=False)
 
     objects = UserManager()

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from fairs.models.tokens import ApiToken
@@ -23,7 +23,7 @@ class TokenForm(forms.Form):
         label=_("Name"), max_length=100, help_text=_("Which program it is for: so that you know it again.")
     )
     days = forms.TypedChoiceField(
-        label=_("Valid for"), choices=[(n, ngettext_lazy("%d day", "%d days", n) % n) for n in DAYS], coerce=int
+        label=_("Valid for"), choices=lambda: [(n, ngettext("%d day", "%d days", n) % n) for n in DAYS], coerce=int
     )
 
 

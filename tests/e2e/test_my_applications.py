@@ -1,5 +1,6 @@
 """An exhibitor's own pages: no breach of the CSP, no barrier, no sideways scrolling."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -55,5 +56,10 @@ def test_an_exhibitor_applies_changes_its_mind_and_withdraws(live_server: LiveSe
     page.get_by_label("Reason").fill("No staff")
     page.get_by_role("button", name="Withdraw").click()
     expect(page.get_by_text("withdrawn")).to_be_visible()
+    page.goto(f"{live_server.url}/tokens/")
+    page.get_by_label("Name").fill("Our system")
+    page.get_by_role("button", name="Make a token").click()
+    expect(page.get_by_label("Token", exact=True)).to_have_value(re.compile("^[0-9a-f]{64}$"))
+    look()
     part = Participation.objects.get(edition=edition)
     assert (part.wished_area, part.status, found) == (36, "withdrawn", [])

@@ -95,7 +95,7 @@ def test_a_page_of_tokens_is_its_user_s(user: User) -> None:
         with CaptureQueriesContext(connection) as captured:
             page = browser.get(TOKENS).content.decode()
         counts.append(len(captured))
-    assert (counts, page.count("token of 2</b>")) == ([3, 3], 2)
+    assert (counts, page.count("token of 2</b>"), "365 days" in page) == ([3, 3], 2, True)
     assert "token of" not in other.get(TOKENS).content.decode()
     assert other.post(f"{TOKENS}{made[0].uuid}/").status_code == 404
     assert (Client().get(TOKENS).status_code, browser.get(f"{TOKENS}{made[0].uuid}/").status_code) == (302, 405)
