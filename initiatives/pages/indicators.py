@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -21,6 +22,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from fairs.models import Category, Qualifier, Region
+from fairs.models.places import LIAONING
 from fairs.pages import PUBLIC
 from initiatives.models import Indicator, Observation, Series, Unit
 from initiatives.models.neighbours import EARLIER_BY_CHANGE, EARLIER_BY_GROWTH, GROWTH, PART, WHOLE, Computed
@@ -87,11 +89,19 @@ def indicators(request: HttpRequest) -> HttpResponse:
     latest = Subquery(observed.order_by("-until", "cut", "pk").values("pk")[:1])
     shown = list(Indicator.objects.visible_to(PUBLIC).annotate(latest=latest))
     rows = Observation.objects.select_related("indicator", "region", "sector").in_bulk([i.latest for i in shown])
-    return render(
-        request,
-        "initiatives/indicators.html",
-        {"rows": [(i, rows.get(i.latest) and Line.of(rows[i.latest], i)) for i in shown]},
-    )
+    told = [(i, Line.of(rows[i.latest], i) if i.latest in rows else None) for i in shown]
+    return render(request, "initiatives/indicators.html", {"regions": by_region(told)})
+
+
+def by_region(told: list[tuple[Indicator, Any]]) -> list[tuple[Any, list[Any]]]:
+    """The province and its cities first; at the end, under None, what nothing is observed of."""
+
+    def place(row: Any) -> tuple[bool, bool, str]:
+        code = row[1].point.region.code if row[1] else ""
+        return not code, not code.startswith(LIAONING[:2]), code
+
+    found = [list(rows) for _place, rows in groupby(sorted(told, key=place), key=place)]
+    return [(rows[0][1] and rows[0][1].point.region, rows) for rows in found]
 
 
 @require_safe

@@ -59,8 +59,10 @@ def test_the_overview_shows_the_latest_of_each(client: Client) -> None:
     observation(indicator=trade, period="2024", value="1", stage="plan")
     indicator(name_en="LEAK", published=False)
     assert read(client, "/indicators/?lang=en")[2:] == [
-        "Service consumption Liaoning · first half of 2025 7,495 yuan +7.5 % on a year earlier",
-        "Imports and exports Shenyang · 2023 over 763.05 bn yuan",
+        "Liaoning",
+        "Service consumption first half of 2025 7,495 yuan +7.5 % on a year earlier",
+        "Shenyang",
+        "Imports and exports 2023 over 763.05 bn yuan",
     ]
 
 
