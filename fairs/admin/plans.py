@@ -43,7 +43,7 @@ def next_plan() -> int:
 
 
 class YearForm(forms.Form):
-    year = forms.IntegerField(label=_("Year"), min_value=FIRST, max_value=LAST)
+    year = forms.IntegerField(label=_("year"), min_value=FIRST, max_value=LAST)
 
 
 class UploadForm(YearForm):
@@ -61,7 +61,6 @@ class UploadForm(YearForm):
     def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = owners  # type: ignore[attr-defined]
-        self.fields["owner"].initial = owners.first()
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
@@ -110,7 +109,7 @@ class PlanPages:
         owners = self.plan_owners(request)
         uploaded = request.method == "POST" and "plan" not in request.POST
         form = UploadForm(*([request.POST, request.FILES] if uploaded else []), owners=owners)
-        form.fields["year"].initial = next_plan()
+        form.initial = {"year": next_plan(), "owner": owners.first()}
         context = {
             **self.admin_site.each_context(request),
             "title": _("Annual plan"),
@@ -126,6 +125,7 @@ class PlanPages:
             if given is None:
                 messages.error(request, _("Send the file once more."))
                 return HttpResponseRedirect(request.path)
+            form.initial = {"year": given[0].year, "owner": given[0].owner}
             answer = self._carry_on(request, *given)
             if isinstance(answer, HttpResponse):
                 return answer

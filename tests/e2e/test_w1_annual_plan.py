@@ -26,7 +26,7 @@ def last_year(office: Any) -> Any:
         make.hall(venue, code=number, name_zh_hans=f"{number}号馆")
     fair = make.fair(name_zh_hans="东北（沈阳）建筑博览会", code="building")
     days = [(date(2026, 5, 1), date(2026, 5, 3))]
-    title = {
+    title: dict[str, Any] = {
         "title_zh_hans": "2026第28届东北（沈阳）建筑博览会",
         "title_en": "",
         "ordinal": 28,

@@ -66,7 +66,7 @@ class _Writer:
         try:
             with transaction.atomic():
                 edition = self._changed(line, line.edition) if line.edition else self._new(line)
-                self._parts(edition, line.said)
+                self._parts(edition, line.said, new=line.edition is None)
             line.outcome, line.edition = CHANGED if line.edition else NEW, edition
         except (ValidationError, IntegrityError) as error:
             self.fairs, line.outcome = fairs, WRONG
@@ -84,7 +84,8 @@ class _Writer:
     def _changed(self, line: Line, edition: Edition) -> Edition:
         for name, value in line.said.fields.items():
             setattr(edition, name, value)
-        edition.validate_constraints(exclude={"uuid", "code", "postponed_to", "combined_with"})
+        if edition.pk:  # of a new one title and number were looked at among all others
+            edition.validate_constraints(exclude={"uuid", "code", "postponed_to", "combined_with"})
         _save(edition)
         return edition
 
@@ -119,16 +120,18 @@ class _Writer:
         _save(source)
         return source
 
-    def _parts(self, edition: Edition, said: Said) -> None:
+    def _parts(self, edition: Edition, said: Said, *, new: bool) -> None:
+        """A new edition has none yet, and is not asked."""
         if said.days is not None:
-            _put_days(edition, said)
+            _put_days(edition, said, [] if new else list(edition.blocks.order_by("first_day", "pk")))
         if said.places is not None:
-            _put_places(edition, said)
-        for role, bodies in said.bodies.items():
-            _put_bodies(edition, role, bodies)
+            _put_places(edition, said, [] if new else list(edition.places.all()))
+        bodies = [] if new or not said.bodies else list(edition.organisers.all())
+        for role, wanted in said.bodies.items():
+            _put_bodies(edition, role, wanted, [body for body in bodies if body.role == role])
+        planned = {} if new else {f.measure: f for f in edition.figures.all() if f.stage == Figure.Stage.PLAN}
         for measure, area in said.areas.items():
-            key = {"edition": edition, "stage": Figure.Stage.PLAN, "measure": measure}
-            figure = Figure.objects.filter(**key).first() or Figure(**key, source=self.source)
+            figure = planned.get(measure) or Figure(edition=edition, stage=Figure.Stage.PLAN, measure=measure)
             if (figure.value, figure.qualifier) != (area.value, area.qualifier):
                 figure.value, figure.qualifier, figure.source = area.value, area.qualifier, self.source
                 figure.as_stated = said.words[measure][:200]
@@ -143,9 +146,9 @@ def _save(row: Any) -> None:
     row.save()
 
 
-def _put_days(edition: Edition, said: Said) -> None:
+def _put_days(edition: Edition, said: Said, known: list[DayBlock]) -> None:
     """Blocks that are there are moved, in order, and keep their identities; those beyond go or come."""
-    known, wanted = list(edition.blocks.order_by("first_day", "pk")), list(said.days or ())
+    wanted = list(said.days or ())
     for block in known[len(wanted) :]:
         block.delete()
     for block, (first, last) in zip(known, wanted, strict=False):
@@ -160,9 +163,8 @@ def _put_days(edition: Edition, said: Said) -> None:
         block.full_clean()  # only now: on their way blocks may pass through each other's days
 
 
-def _put_places(edition: Edition, said: Said) -> None:
+def _put_places(edition: Edition, said: Said, known: list[EditionPlace]) -> None:
     wanted = dict.fromkeys((venue.pk, hall.pk if hall else None) for venue, hall in said.places or [])
-    known = list(edition.places.all()) if edition.pk else []
     if "halls" not in said.words and {place.venue_id for place in known} == {venue for venue, _hall in wanted}:
         return
     for place in known:
@@ -174,13 +176,13 @@ def _put_places(edition: Edition, said: Said) -> None:
             _save(EditionPlace(edition=edition, venue_id=venue, hall_id=hall))
 
 
-def _put_bodies(edition: Edition, role: str, bodies: list[Organisation]) -> None:
+def _put_bodies(edition: Edition, role: str, bodies: list[Organisation], there: list[EditionOrganiser]) -> None:
     for body in bodies:
         if body.pk is None:
             body.code = new_code("o")
             _save(body)
     wanted = list(dict.fromkeys(body.pk for body in bodies))
-    known = {each.organisation_id: each for each in edition.organisers.filter(role=role)}
+    known = {each.organisation_id: each for each in there}
     for pk in known.keys() - set(wanted):
         known[pk].delete()
     for pk in wanted:

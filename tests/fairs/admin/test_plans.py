@@ -48,26 +48,40 @@ def test_the_template_suggests_last_year_and_comes_back_unchanged(desk: Desk) ->
     venue = make.venue(name_zh_hans="新世界", region=make.region())
     make.hall(venue, code="4")
     make.venue(region=make.region("440100"), code="far")
-    body, chinese = make.organisation(name_zh_hans="甲、乙会"), {"owner": desk.owner, "venues": [venue], "title_en": ""}
+    body = make.organisation(name_zh_hans="甲、乙会")
+    chinese: dict[str, Any] = {"owner": desk.owner, "venues": [venue], "title_en": ""}
     fair = make.fair(name_zh_hans="甲展")
     make.edition(
-        [(date(2026, 3, 1), None)], fair=fair, title_zh_hans="2026第1届甲展（春）", year=2026, ordinal=1, **chinese
+        [(date(2026, 3, 1), None)],
+        fair=fair,
+        code="c",
+        title_zh_hans="2026第1届甲展（春）",
+        year=2026,
+        ordinal=1,
+        **chinese,
     )
     make.edition(
-        [(date(2026, 9, 1), None)], fair=fair, title_zh_hans="2026第2届甲展（秋）", year=2026, ordinal=2, **chinese
+        [(date(2026, 9, 1), None)],
+        fair=fair,
+        code="d",
+        title_zh_hans="2026第2届甲展（秋）",
+        year=2026,
+        ordinal=2,
+        **chinese,
     )
     make.edition(title_zh_hans="2026他展", year=2026, owner=body, region=make.region("440100"), title_en="")
     two = [(date(YEAR, 5, 1), date(YEAR, 5, 3)), (date(YEAR, 6, 1), date(YEAR, 6, 1))]
-    given = {
+    given: dict[str, Any] = {
         "batch": "market",
         "website": "https://a.example/",
         "private_note": "a\nb",
         "organisers": [body],
+        "code": "a",
         **chinese,
     }
     edition = make.edition(two, title_zh_hans="2027 乙展（全）", year=YEAR, **given)
     make.figure(edition, qualifier="over")
-    make.edition([], title_zh_hans="=丙展", year=YEAR, stated_dates="3月下旬", published=False, **chinese)
+    make.edition([], title_zh_hans="=丙展", code="b", year=YEAR, stated_dates="3月下旬", published=False, **chinese)
     desk.client.defaults["HTTP_ACCEPT_LANGUAGE"] = "zh-hans"
     content = desk.template()
     rows = filled(content)
