@@ -4,7 +4,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,33 +12,15 @@ from django.utils.translation import gettext_lazy as _
 from fairs.applying import invite, why_invalid
 from fairs.models import Edition, EditorialState, Invitation, Pavilion
 
-from .base import OfEdition
-from .forms import RecordForm
-
-
-class InvitationForm(RecordForm):
-    user: Any
-
-    def clean(self) -> dict[str, Any] | None:
-        """A coordinator invites into its own pavilion."""
-        cleaned = super().clean() or {}
-        edition, pavilion = cleaned.get("edition"), cleaned.get("pavilion")
-        if edition is None or self.user.is_superuser:
-            return cleaned
-        if Edition.objects.editable_by(self.user).filter(pk=edition.pk).exists():
-            return cleaned
-        if not (pavilion and Pavilion.objects.coordinated_by(self.user).filter(pk=pavilion.pk).exists()):
-            self.add_error("pavilion", ValidationError(_("Choose the pavilion that you coordinate.")))
-        return cleaned
+from .coordinated import OfPavilion
 
 
 @admin.register(Invitation)
-class InvitationAdmin(OfEdition):
-    form = InvitationForm
+class InvitationAdmin(OfPavilion):
     list_display = ("label", "edition", "pavilion", "last_day", "used", "state", "issued_by")
     list_select_related = ("edition", "pavilion", "issued_by")
     search_fields = ("label", "edition__title_zh_hans", "edition__title_en")
-    actions = (*OfEdition.actions, "revoke")
+    actions = (*OfPavilion.actions, "revoke")
     fieldsets = ((None, {"fields": ["label", ("edition", "pavilion"), ("last_day", "uses")]}),)
 
     def rows(self) -> Any:
@@ -58,18 +39,6 @@ class InvitationAdmin(OfEdition):
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return (*super().get_readonly_fields(request, obj), *(("edition", "pavilion") if obj else ()))
-
-    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        if db_field.name == "edition" and not request.user.is_superuser:
-            coordinated = Pavilion.objects.coordinated_by(request.user).values("edition")
-            mine = Edition.objects.editable_by(request.user).values("pk")
-            return Edition.objects.filter(Q(pk__in=mine) | Q(pk__in=coordinated))
-        return super().get_field_queryset(db, db_field, request)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, change, **kwargs)
-        form.user = request.user
-        return form
 
     def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
         if not change:

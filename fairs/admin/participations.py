@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Case, Q, When
+from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
@@ -26,9 +26,9 @@ from fairs.models import (
 from .admissions import ADMISSIONS, AdmitForm
 from .badges import badge
 from .base import OfAdmitted, Rows
+from .coordinated import OfPavilion
 from .documents import Documents
 from .filters import ATTENTION, AttentionFilter
-from .forms import RecordForm
 from .stateful import StatefulAdmin
 from .verb_forms import VerbForm
 from .verbs import Verb
@@ -78,25 +78,8 @@ class Wishes(Rows):
         return bool(self._parent().sees_all(request, obj)) if obj else super().has_view_permission(request)
 
 
-class ParticipationForm(RecordForm):
-    user: Any
-
-    def clean(self) -> dict[str, Any] | None:
-        """Who edits no more than a pavilion takes nobody into another."""
-        cleaned = super().clean() or {}
-        edition, pavilion = cleaned.get("edition"), cleaned.get("pavilion")
-        if self.instance.pk or edition is None or self.user.is_superuser:
-            return cleaned
-        if Edition.objects.editable_by(self.user).filter(pk=edition.pk).exists():
-            return cleaned
-        if not (pavilion and Pavilion.objects.coordinated_by(self.user).filter(pk=pavilion.pk).exists()):
-            self.add_error("pavilion", ValidationError(_("Choose the pavilion that you coordinate.")))
-        return cleaned
-
-
 @admin.register(Participation)
-class ParticipationAdmin(OfAdmitted, StatefulAdmin):
-    form = ParticipationForm
+class ParticipationAdmin(OfPavilion, OfAdmitted, StatefulAdmin):
     change_list_template = "admin/participation_change_list.html"
     offered: ClassVar = ADMISSIONS
     list_display = ("exhibitor", "edition", "role", "status_badge", "pavilion", "stand", "area")
@@ -142,18 +125,6 @@ class ParticipationAdmin(OfAdmitted, StatefulAdmin):
         place = () if self.of_whole(request, obj) else ("pavilion", "stand", "contract_area")
         follows = ("stand",) if obj and obj.stands.exists() else ()  # from the stands that it was given
         return (*super().get_readonly_fields(request, obj), *whose, *place, *follows)
-
-    def get_field_queryset(self, db: str | None, db_field: Any, request: HttpRequest) -> Any:
-        if db_field.name == "edition" and not request.user.is_superuser:
-            coordinated = Pavilion.objects.coordinated_by(request.user).values("edition")
-            mine = Edition.objects.editable_by(request.user).values("pk")
-            return Edition.objects.filter(Q(pk__in=mine) | Q(pk__in=coordinated))
-        return super().get_field_queryset(db, db_field, request)
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, change, **kwargs)
-        form.user = request.user
-        return form
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
         return self.inlines if obj else ()
