@@ -191,7 +191,8 @@ class _Taking:
         if len(alike) == 1:
             return alike[0]
         site = _sharing("website", [names.host(values.get("website", ""))])
-        near = self.seen.filter(pk__in=[exhibitor.pk for exhibitor in alike] or site)
+        keys = [exhibitor.pk for exhibitor in alike] or list(site.values_list("exhibitor", flat=True))
+        near = self.seen.filter(pk__in=keys) if keys else ()  # mostly none, and who is seen takes long to ask
         if near and number not in self.others:
             known = ", ".join(f"{exhibitor} ({exhibitor.code})" for exhibitor in near[:5])
             raise Doubt(_("May be known already: %(known)s. Then give its code.") % {"known": known})
