@@ -174,7 +174,7 @@ FAILURES: dict[str, dict[str, Failure]] = {
     "documents": {
         "400": (
             _("A field is unknown, missing or wrong, or the content is not what the file's name ends in."),
-            [("file", "invalid", _("The content is no PDF file."))],
+            [("file", "invalid", _("The content is not in PDF format."))],
         ),
         "409": (_("“closed”: the application is declined or withdrawn."), []),
         "413": (TOO_LARGE, [("file", "too_large", _("A file may have 20 MB at most."))]),
