@@ -1,4 +1,5 @@
 import ctypes
+import gc
 import os
 import shutil
 from functools import cache
@@ -7,6 +8,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from fairs.calendar import feeds
 
@@ -28,6 +30,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "once: tells the same on any database, so runs on SQLite only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # or each new client would list all static files first
+    type(connection.ops).sql_flush = emptying
+
+
+def emptying(operations: Any, style: Any, tables: list[str], **options: bool) -> list[str]:
+    """What was written to, but for what ``migrate`` fills: PostgreSQL takes a third of a second for all 126 tables."""
+    names = [operations.quote_name(t) for t in tables if t not in ("auth_permission", "django_content_type")]
+    with operations.connection.cursor() as cursor:
+        filled = (f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)  # noqa: S608
+        cursor.execute(" UNION ALL ".join(filled))
+        return [f"DELETE FROM {name}" for (name,) in cursor.fetchall()]  # noqa: S608
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays: to look through it for garbage again and again takes time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

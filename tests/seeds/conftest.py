@@ -19,6 +19,11 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Generat
         transaction.set_rollback(True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Modules come shuffled: each of these would load anew when any of another folder came before it."""
+    items.sort(key=lambda item: "loaded" not in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture
 def facts(loaded: Loading, db: None) -> Loading:
     return loaded
