@@ -182,7 +182,7 @@ class Things:
         edition, exhibitor = self.editions[edition_id], part and self.exhibitors[part.exhibitor_id]
         pavilion = self.pavilions.get(pavilion_id or 0)
         halls, numbers = self.place(part, pavilion)
-        codes = codes_of_edition(edition) | {f"stand={number.lower()}" for number in numbers}
+        codes = codes_of_edition(edition) | {f"stand={number.lower()}" for number, __ in numbers}
         if exhibitor:
             codes |= {f"exhibitor={exhibitor.code}", *self.lineage("region", exhibitor.region_id)}
         if pavilion:
@@ -190,7 +190,7 @@ class Things:
         for hall in halls:
             rooms = [room for room in (hall, hall.part_of) if room]
             codes |= {f"venue={hall.venue.code}", *(f"hall={hall.venue.code}.{room.code}" for room in rooms)}
-        stand = ", ".join(numbers)
+        stand = ", ".join(dict.fromkeys(told for __, told in numbers))
         columns = {
             "edition_id": edition.pk,
             "exhibitor_id": exhibitor.pk if exhibitor else None,
@@ -202,14 +202,18 @@ class Things:
         found = words(stand).union(*(self.said(thing) for thing in (exhibitor, pavilion, *halls) if thing))
         return Where(columns, found, codes, edition.synthetic or bool(exhibitor and exhibitor.synthetic))
 
-    def place(self, part: Any, pavilion: Any) -> tuple[list[Any], list[str]]:
-        """Halls, the first with the first stand, and numbers of stands: its own, or those of an admitted host."""
+    def place(self, part: Any, pavilion: Any) -> tuple[list[Any], list[tuple[str, str]]]:
+        """Halls, the first with the first stand, and stands, its own or those of an admitted host.
+
+        Of each its number, and the same as it is told: with the hall's code where that is not the first.
+        """
         parts = [p for p in (part, part and part.main) if p and p.status == ADMITTED]
         if stands := sorted((stand for p in parts for stand in self.stands[p.pk]), key=lambda stand: stand[0]):
             halls = [self.halls[hall] for hall in dict.fromkeys(hall for __, hall in stands)]
-            return halls, list(dict.fromkeys(number for number, __ in stands))
+            told = [(n, n if hall == halls[0].pk else f"{n} ({self.halls[hall].code})") for n, hall in stands]
+            return halls, told
         stated: list[str] = next((p.stand.split(", ") for p in parts if p.stand), [])
-        return [self.halls[pavilion.hall_id]] if pavilion and pavilion.hall_id else [], stated
+        return [self.halls[pavilion.hall_id]] if pavilion and pavilion.hall_id else [], [(n, n) for n in stated]
 
     def _of_goods(self, category: int, origin: int) -> set[str]:
         """The words of a category, of what it belongs to, and of where the goods are from."""

@@ -17,6 +17,7 @@ from fairs.catalogue import check, rebuild
 from fairs.catalogue.words import asked
 from fairs.models import CatalogueEntry, CatalogueTerm, DayBlock, Edition, Participation, ProductDisplay, act
 from tests import factories
+from tests.fairs.floors import stand, stand_plan
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +113,18 @@ def test_a_product_s_own_company_stands_where_it_takes_part() -> None:
     ]  # fmt: skip
     Participation.objects.filter(pk=part.pk).update(status="withdrawn")
     assert (found("kopi"), found("coffee")) == ([], ["Coffee"])
+
+
+def test_a_stand_in_another_hall_says_which() -> None:
+    edition = factories.edition()
+    part = factories.participation(edition, factories.exhibitor(name_en="Kopi"))
+    for code, numbers in (("5", ("A1", "C3")), ("1", ("A1", "B2"))):
+        plan = stand_plan(edition, hall=factories.hall(code=code))
+        for x, number in enumerate(numbers):
+            stand(plan, number, 3 * x, participation=part)
+    entry = CatalogueEntry.objects.get()
+    assert entry.hall and (entry.hall.code, entry.stand) == ("5", "A1, A1 (1), B2 (1), C3")
+    assert [CatalogueEntry.objects.coded("stand", [number]).count() for number in ("b2", "c3", "d4")] == [1, 1, 0]
 
 
 def test_the_days_it_is_sorted_by_and_a_deleted_draft() -> None:
