@@ -88,9 +88,11 @@ def take(browser: Browser, base: str, to: dict[str, str], folder: Path) -> None:
         page.wait_for_selector(".aftermath")
         picture(page, "hold-zh")
         picture(page, "proposal-zh", to["proposal"])
-        picture(page, "stand-plan-zh", to["plan"])
+        picture(page, "stand-plan-zh", to["stands"])
         picture(page, "catalogue-zh", COFFEE + "咖啡")
         picture(page, "apply-zh", to["apply"])
+        upload_plan(page, to)
+        picture(page, "plan-zh")
         page.goto(to["floor"])
         page.locator(".drawn").screenshot(path=folder / "floor-plan-zh.png")
     with logged_in(browser, base, locale="en-GB", viewport=WIDE) as page:
@@ -108,6 +110,16 @@ def take(browser: Browser, base: str, to: dict[str, str], folder: Path) -> None:
         picture(page, "calendars-narrow", "/calendars/?city=210100")
         picture(page, "apply-narrow", to["apply"])
         picture(page, "catalogue-narrow", COFFEE + "咖啡")
+
+
+def upload_plan(page: Page, to: dict[str, str]) -> None:
+    """To what would become of its rows."""
+    page.goto("/admin/fairs/edition/plan/")
+    page.fill("[name=year]", to["year"])
+    page.select_option("[name=owner]", to["owner"])
+    page.set_input_files("[name=file]", to["plan"])
+    page.click("#content-main .submit-row .primary")
+    page.locator("#outcome").scroll_into_view_if_needed()
 
 
 def propose_to_move(page: Page) -> None:

@@ -4,14 +4,17 @@ import json
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.test.utils import setup_test_environment
 from django.urls import reverse
 from django.utils import timezone
 
+from fairs import names
 from fairs.applying import invite
-from fairs.models import AllocationProposal, Edition, HallBooking, Invitation, User
+from fairs.models import AllocationProposal, Edition, HallBooking, Invitation, Organisation, User
 from initiatives.models import Launch
 from tests.fairs.admin.world import confirm, form_data, logged_in, moved, url
+from tests.fairs.imports.plan.sheets import xlsx
 
 TODAY = timezone.localdate()
 
@@ -35,7 +38,35 @@ def prepare(username: str, password: str) -> str:
     client.post(url(subject), {**data, "website": "https://fair.example/"})
     [draft, *_others] = Edition.objects.filter(editorial_state="submitted").order_by("pk")
     confirm(client, "send_back", draft, reason="请补充展馆和毛面积")
-    return json.dumps({"form": url(subject), "launch": url(claimed(client)), **halls()})
+    return json.dumps({"form": url(subject), "launch": url(claimed(client)), **halls(), **plan(subject)})
+
+
+def plan(known: Edition) -> dict[str, str]:
+    """A plan as a city sends it: what is new, doubtful and wrong beside a fair that is published."""
+    named, year = str(known.places.all()[0].venue), known.year or TODAY.year
+    rows: list[dict[str, Any]] = [
+        {
+            "展会名称": f"{year}首届咖啡博览会",
+            "举办日期": "10.24-26",
+            "展馆": named,
+            "展览面积": "约2万平方米",
+            "净面积": 8000,
+        },
+        {
+            "展会名称": f"{year + 2}第29届辽宁农业博览会",
+            "举办日期": "3月下旬",
+            "展馆": named,
+            "展览面积": "3.5万",
+        },
+        {"编号": known.code, "展会名称": known.title_zh_hans, "举办日期": "12月1日-3日", "展馆": named},
+        {"展会名称": names.undated(known.title_zh_hans), "举办日期": "待定", "展馆": named},
+        {"展会名称": f"{year}汽车展", "举办日期": "5月3日-1日", "展馆": "新世纪展览馆", "展览面积": "3.5"},
+    ]
+    (settings.DATA_DIR / "plan.xlsx").write_bytes(
+        xlsx(rows, ["编号", "展会名称", "举办日期", "展馆", "展览面积", "净面积"])
+    )
+    owner = Organisation.objects.filter(kind="authority", region=known.region)[0]
+    return {"plan": str(settings.DATA_DIR / "plan.xlsx"), "year": str(year), "owner": str(owner.pk)}
 
 
 def halls() -> dict[str, str]:
@@ -50,7 +81,7 @@ def halls() -> dict[str, str]:
     return {
         "timeline": reverse("admin:fairs_hallbooking_timeline") + f"?venue={plan.hall.venue_id}",
         "hold": url(behind[0]),
-        "plan": url(plan),
+        "stands": url(plan),
         "floor": reverse("hall", args=[edition.code, plan.hall_code]),
         "proposal": url(proposal),
         "apply": apply,
