@@ -197,6 +197,11 @@ def test_writing_again_writes_what_differs() -> None:
     assert (found("bag"), found("tea"), check()) == (["Tea bag"], ["Tea bag"], [])
 
 
+def test_a_stand_may_be_called_what_stands_for_something_in_json_or_an_array() -> None:
+    part = factories.participation(stand='A"1\\{NULL}%s')
+    assert (coded("stand", 'a"1\\{null}%s'), check()) == ([str(part.exhibitor)], [])
+
+
 def test_an_edition_that_turns_out_made_up_marks_all_it_shows_though_some_was_made_up_before() -> None:
     edition = factories.edition()
     for synthetic in (True, False):
