@@ -1,4 +1,4 @@
-"""W1: a city fills in the year's plan, mends what is wrong with it, and confirms; the province publishes it at once."""
+"""A city fills in the year's plan, mends what is wrong with it, and confirms; the province publishes it at once."""
 
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def the_city_fills_in(desk: Desk) -> list[dict[str, Any]]:
     return [{**suggested, "举办日期": "5月1日-3日"}, EXPO, FARMING, MOTORS, again]
 
 
-def test_w1_annual_plan(client: Any) -> None:
+def test_annual_plan(client: Any) -> None:
     city, province = authority(make.region()), authority(make.region("210000"))
     last_year(city)
     editor = logged_in(member(city), "zh-hans")
