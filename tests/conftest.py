@@ -31,6 +31,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # or each new client would list all static files first
     type(connection.ops).sql_flush = emptying
+    if connection.vendor == "sqlite":
+        connection.settings_dict["OPTIONS"]["timeout"] = 120  # seconds; a busy machine is no failure
 
 
 def emptying(operations: Any, style: Any, tables: list[str], **options: bool) -> list[str]:

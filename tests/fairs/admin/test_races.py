@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
-from time import sleep
 
 import pytest
 from django.db import connection
@@ -12,6 +11,7 @@ from django.db import connection
 from fairs.calendar import ledger
 from fairs.models import Edition, act
 from tests import factories as make
+from tests.fairs.waiting import PATIENCE, until_somebody_waits
 
 from .world import form_data, fresh, logged_in, superuser, url
 
@@ -28,13 +28,13 @@ def publishing(edition: Edition) -> Iterator[None]:
             with ledger.writing():
                 act(edition, "publish")
                 begun.set()
-                sleep(0.3)
+                until_somebody_waits()
         finally:
             connection.close()
 
     with ThreadPoolExecutor() as pool:
         publication = pool.submit(publish)
-        begun.wait()
+        assert begun.wait(PATIENCE)
         yield
         publication.result()
 

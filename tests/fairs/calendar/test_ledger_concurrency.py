@@ -18,12 +18,11 @@ from fairs.calendar import ledger
 from fairs.calendar.models import Listing
 from fairs.models import Edition, EditionPlace, Fair, FairCategory, Organisation, Session, Venue, act
 from tests import factories
-from tests.fairs.waiting import waiting
+from tests.fairs.waiting import PATIENCE, until_somebody_waits
 
 from .world import JUNE, MAY, told
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 30  # seconds; reached only when something hangs
 COLUMNS = ("revision", "sequence", "withdrawn", "vevent_zh_hans", "payload")
 Write = Callable[[], Any]
 
@@ -66,15 +65,6 @@ class Mirror:
         fresh = cls()
         fresh.poll()
         return fresh.rows
-
-
-def until_somebody_waits() -> None:
-    """For a lock that this transaction holds."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        if waiting():
-            return
-    raise TimeoutError
 
 
 def two_editors(threads: Any, first: Write, second: Write) -> None:
@@ -231,11 +221,11 @@ class GivenUp(Exception):  # noqa: N818
     """An editor closes the window."""
 
 
-def edit(number: int, until: float) -> None:
+def edit(number: int, enough: Callable[[], bool]) -> None:
     """Random acts on few things, so that editors meet."""
     dice = random.Random(number)
     for turn in count():
-        if turn > 1 and time.monotonic() > until:
+        if turn > 1 and enough():
             return
         # A refusal is an answer; so is, on rows that two editors lock in turn, the database's word on a deadlock.
         with suppress(ValidationError, DatabaseError, GivenUp), transaction.atomic():

@@ -16,7 +16,7 @@ from django.db import OperationalError, connection, transaction
 from fairs.calendar import ledger
 from fairs.models import Edition, Hall, HallBooking, HallDay, Taken, act
 from tests import factories as make
-from tests.fairs.waiting import begun
+from tests.fairs.waiting import PATIENCE, begun
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SPANS, RIVALS, TIMES = 10, 5, 4
@@ -42,7 +42,7 @@ def in_threads(crowd: int, tasks: list[Any], do: Callable[[Any], str]) -> list[s
     def share(mine: list[Any]) -> list[str]:
         try:
             connection.ensure_connection()
-            gate.wait(30)
+            gate.wait(PATIENCE)
             return [do(task) for task in mine]
         finally:
             connection.close()

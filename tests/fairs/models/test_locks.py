@@ -15,7 +15,7 @@ from fairs.models import Edition, Participation, Stand, StandPlan, act
 from tests import factories as make
 from tests.fairs.admin.world import logged_in, superuser
 from tests.fairs.floors import row, stand_plan
-from tests.fairs.waiting import begun
+from tests.fairs.waiting import PATIENCE, begun
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -65,5 +65,5 @@ def test_what_joins_a_thing_does_not_wait_for_whoever_changes_that() -> None:
     edition = make.edition()
     with ThreadPoolExecutor(1) as pool, ledger.writing():
         act(edition, "cancel")
-        joined = begun(pool, lambda: make.participation(Edition.objects.get()), 1).result(timeout=30)
+        joined = begun(pool, lambda: make.participation(Edition.objects.get()), 1).result(PATIENCE)
     assert (joined.edition, ledger.check()) == (edition, [])

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier, Event
-from time import sleep
 from typing import Any
 
 import pytest
@@ -17,10 +16,10 @@ from fairs.models import act
 from initiatives.models import Launch
 from tests import factories
 from tests.fairs.admin.world import confirm, fresh, logged_in, look, superuser
+from tests.fairs.waiting import PATIENCE, until_somebody_waits
 from tests.initiatives.factories import claim, ladder
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PATIENCE = 30  # seconds; reached only when something hangs
 DAYS = {"first_day": date(2026, 2, 1), "last_day": date(2026, 2, 1)}
 
 
@@ -72,7 +71,7 @@ def test_who_comes_while_another_is_recognised_waits_and_is_told(pool: ThreadPoo
         with ledger.writing(), transaction.atomic():
             done = act(first, "recognise")
             recognised.set()
-            sleep(0.3)
+            until_somebody_waits()
         return done
 
     early = pool.submit(closing, slow)
