@@ -30,7 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "once: tells the same on any database, so runs on SQLite only")
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.WHITENOISE_AUTOREFRESH = True  # or each new client would list all static files first
-    type(connection.ops).sql_flush = emptying
+    type(connection.ops).sql_flush = emptying  # type: ignore[method-assign, assignment]
     if connection.vendor == "sqlite":
         connection.settings_dict["OPTIONS"]["timeout"] = 120  # seconds; a busy machine is no failure
 
