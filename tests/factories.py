@@ -63,6 +63,7 @@ def state(published: bool) -> EditorialState:
     return EditorialState.PUBLISHED if published else EditorialState.DRAFT
 
 
+@ledger.writing()
 def region(code: str = "210100", **fields: Any) -> Region:
     """The region with this code, made with all it lies in where it is missing."""
     if existing := Region.objects.filter(code=code).first():
@@ -74,6 +75,7 @@ def region(code: str = "210100", **fields: Any) -> Region:
     return Region.objects.create(code=code, **fields)
 
 
+@ledger.writing()
 def region_group(*members: str, **fields: Any) -> RegionGroup:
     """Of the regions with these codes."""
     made = RegionGroup.objects.create(**named("group", fields))
@@ -106,23 +108,26 @@ def membership(user: User, organisation: Organisation, role: str = "editor") -> 
     return Membership.objects.create(user=user, organisation=organisation, role=role)
 
 
+@ledger.writing()
 def venue(**fields: Any) -> Venue:
     fields.setdefault("region", None)
     return Venue.objects.create(**named("venue", {**fields, "region": fields["region"] or region()}))
 
 
+@ledger.writing()
 def hall(venue_: Venue | None = None, **fields: Any) -> Hall:
     return Hall.objects.create(**named("hall", {"venue": venue_ or venue(), **fields}))
 
 
+@ledger.writing()
 def fair(categories: Iterable[Category] = (), **fields: Any) -> Fair:
-    with ledger.writing():
-        made = Fair.objects.create(**named("fair", fields))
-        for each in categories:
-            FairCategory.objects.create(fair=made, category=each)
+    made = Fair.objects.create(**named("fair", fields))
+    for each in categories:
+        FairCategory.objects.create(fair=made, category=each)
     return made
 
 
+@ledger.writing()
 def edition(
     days: Iterable[tuple[date | None, date | None]] = (MAY_DAYS,),
     published: bool = True,
@@ -131,22 +136,22 @@ def edition(
     organisers: Iterable[Organisation] = (),
     **fields: Any,
 ) -> Edition:
-    with ledger.writing():
-        given = {"year": 2026, "editorial_state": state(published), **fields}
-        given["fair"] = fields.get("fair") or fair()
-        given["region"] = fields.get("region") or region()
-        made = Edition.objects.create(**named("edition", given, "title"))
-        for first, last in days:
-            DayBlock.objects.create(edition=made, first_day=first, last_day=last)
-        for each in venues:
-            EditionPlace.objects.create(edition=made, venue=each)
-        for part in halls:
-            EditionPlace.objects.create(edition=made, venue=part.venue, hall=part)
-        for body in organisers:
-            EditionOrganiser.objects.create(edition=made, organisation=body)
+    given = {"year": 2026, "editorial_state": state(published), **fields}
+    given["fair"] = fields.get("fair") or fair()
+    given["region"] = fields.get("region") or region()
+    made = Edition.objects.create(**named("edition", given, "title"))
+    for first, last in days:
+        DayBlock.objects.create(edition=made, first_day=first, last_day=last)
+    for each in venues:
+        EditionPlace.objects.create(edition=made, venue=each)
+    for part in halls:
+        EditionPlace.objects.create(edition=made, venue=part.venue, hall=part)
+    for body in organisers:
+        EditionOrganiser.objects.create(edition=made, organisation=body)
     return made
 
 
+@ledger.writing()
 def session(edition_: Edition | None = None, published: bool = True, **fields: Any) -> Session:
     given = {"kind": "forum", "editorial_state": state(published), "edition": edition_ or edition(), **fields}
     if not {"starts_at", "first_day", "stated_dates"} & set(fields):
@@ -154,6 +159,7 @@ def session(edition_: Edition | None = None, published: bool = True, **fields: A
     return Session.objects.create(**named("session", given, "title"))
 
 
+@ledger.writing()
 def figure(edition_: Edition | None = None, **fields: Any) -> Figure:
     given = {"stage": "plan", "measure": "gross_area", "value": 20000, **fields}
     return Figure.objects.create(edition=edition_ or edition(), source=given.pop("source", None) or source(), **given)
@@ -163,12 +169,14 @@ def exhibitor(**fields: Any) -> Exhibitor:
     return Exhibitor.objects.create(**named("exhibitor", fields))
 
 
+@ledger.writing()
 def pavilion(edition_: Edition | None = None, **fields: Any) -> Pavilion:
     given = named("pavilion", {"edition": edition_ or edition(), "region": fields.get("region") or region(), **fields})
     del given["code"]
     return Pavilion.objects.create(**given)
 
 
+@ledger.writing()
 def participation(
     edition_: Edition | None = None, exhibitor_: Exhibitor | None = None, status: str = "admitted", **fields: Any
 ) -> Participation:
@@ -177,15 +185,18 @@ def participation(
     )
 
 
+@ledger.writing()
 def product(**fields: Any) -> Product:
     given = {**fields, "category": fields.get("category") or category(), "origin": fields.get("origin") or region("MY")}
     return Product.objects.create(**named("product", given))
 
 
+@ledger.writing()
 def display(edition_: Edition | None = None, product_: Product | None = None, **fields: Any) -> ProductDisplay:
     return ProductDisplay.objects.create(edition=edition_ or edition(), product=product_ or product(), **fields)
 
 
+@ledger.writing()
 def hall_booking(
     hall_: Hall | None = None,
     days: tuple[date, date] = MAY_DAYS,
@@ -207,6 +218,7 @@ def brand(**fields: Any) -> Brand:
     return Brand.objects.create(**named("brand", fields))
 
 
+@ledger.writing()
 def launch(published: bool = True, **fields: Any) -> Launch:
     given = {
         "kind": "store",

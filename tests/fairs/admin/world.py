@@ -9,7 +9,7 @@ from django.forms import SplitDateTimeWidget
 from django.test import Client
 from django.urls import reverse
 
-from fairs.calendar import personal
+from fairs.calendar import ledger, personal
 from fairs.models import AllocationProposal, DayBlock, Edition, Membership, OpeningDay, Organisation, Region, User
 from tests import factories as make
 from tests.fairs.applications import invitation
@@ -20,6 +20,7 @@ NOTHING_PLACED = {"greedy": 0, "proposed": 0, "placed": 0, "open": 0}
 Page = Any  # a response with its context
 
 
+@ledger.writing()
 def everything() -> Edition:
     """At least one row of every model."""
     make.region_group("210100")

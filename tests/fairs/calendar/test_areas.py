@@ -10,6 +10,7 @@ from django.utils.translation import override
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from fairs.calendar import ledger
 from fairs.calendar.areas import EARTH
 from fairs.calendar.filters import ListingFilterSet
 from fairs.calendar.models import Facet, Listing
@@ -33,6 +34,7 @@ def found(query: str) -> list[str]:
 
 
 @pytest.fixture
+@ledger.writing()
 def cities() -> None:
     for code, (latitude, longitude) in CITIES.items():
         factories.edition(venues=[factories.venue(code=code, latitude=latitude, longitude=longitude)])

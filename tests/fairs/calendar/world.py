@@ -4,6 +4,7 @@ from datetime import date, time
 from types import SimpleNamespace
 from typing import Any
 
+from fairs.calendar import ledger
 from fairs.calendar.models import Listing
 from fairs.models import OpeningDay, Product
 from tests import factories
@@ -24,6 +25,7 @@ def changed(before: dict[str, tuple[Any, ...]]) -> dict[str, int]:
     return {key: now[key][0] - before[key][0] for key in before if now[key] != before[key]}
 
 
+@ledger.writing()
 def everything() -> SimpleNamespace:
     """A published fair with halls, organiser, products, a programme, a launch event, a successor; all public."""
     district = factories.region("210102")
