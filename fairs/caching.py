@@ -22,6 +22,7 @@ from django.utils.http import parse_etags
 from .calendar import ledger
 
 KEPT_BYTES = 16 * 1024 * 1024
+BY_READER = ["Authorization", "Cookie"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def public(request: HttpRequest, make: Callable[[], HttpResponse]) -> HttpRespon
     if answer is None or answer.mark != now:
         response = make()
         if response.status_code != 200:
-            patch_vary_headers(response, ["Cookie"])
+            patch_vary_headers(response, BY_READER)
             return response
         answer = keep(address, now, response)
     return send(request, answer)
@@ -104,5 +105,5 @@ def send(request: HttpRequest, answer: Answer) -> HttpResponse:
     response["ETag"] = answer.etag
     response["Cache-Control"] = "public, max-age=60"
     response["Access-Control-Allow-Origin"] = "*"
-    patch_vary_headers(response, ["Cookie"])
+    patch_vary_headers(response, BY_READER)
     return response
