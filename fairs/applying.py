@@ -124,7 +124,7 @@ def apply(application: Application) -> tuple[Participation, bool]:
     """The participation, and whether it is new. Raises Closed, Again, ValidationError."""
     try:
         return _apply(application)
-    except IntegrityError:  # somebody was faster by a moment: now it is found
+    except (IntegrityError, ValidationError):  # somebody may have been faster by a moment: now it is found
         return _apply(application)
 
 
