@@ -49,7 +49,7 @@ def test_papers_are_handed_in_and_read_by_the_applicant_only(company: Exhibitor,
         large = client_of.post(papers, {}, CONTENT_LENGTH=30 * 2**20)
         assert told(large) == (413, [("file", "too_large")])
         assert told(client_of.post(papers, {}, CONTENT_LENGTH="x"))[0] == 400
-        assert told(client_of.post(papers, {str(n): "x" for n in range(1001)}))[0] == 413
+        assert told(client_of.post(papers, {str(n): "x" for n in range(3001)}))[0] == 413
         stranger = Client()
         stranger.force_login(member_of(make.organisation(), is_staff=False))
         for path in (f"{ADDRESS}{part.uuid}/", f"{papers}{stored.uuid}/"):

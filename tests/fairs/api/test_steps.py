@@ -59,7 +59,7 @@ def test_every_example_does_what_it_says() -> None:
     for example in examples(change["requestBody"]["content"]["application/json"]).values():
         answer = write(client, example)
         assert answer.status_code == 200 and {n: answer.json()[n] for n in example} == example
-    assert [operation["security"] for operation in (step, change)] == [[{"session": [], "csrf": []}]] * 2
+    assert [operation["security"] for operation in (step, change)] == [[{"session": [], "csrf": []}, {"token": []}]] * 2
 
 
 @pytest.mark.parametrize(("with_sessions", "moved"), [({}, True), ({"with_sessions": False}, False)])
