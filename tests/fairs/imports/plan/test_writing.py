@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +89,8 @@ def test_a_new_row_becomes_a_draft_with_all_its_parts(desk: Desk) -> None:
     assert (source.code, figure.source, edition.source) == (f"plan-2027-{desk.city.code}"[:60], source, source)
     fair = Fair.objects.get()  # of both rows
     assert (fair.name_zh_hans, [c.category.code for c in fair.categories.all()]) == ("沈阳咖啡展", ["coffee"])
-    assert edition.history.get().history_change_reason == "Taken over from the spreadsheet of a plan"
+    why = gettext("Taken over from the spreadsheet of a plan")
+    assert edition.history.get().history_change_reason == why
     assert ledger.check() == []
     assert desk.take(FULL, {"展会名称": "2027沈阳咖啡展（秋季）"}) == ["unchanged", "unchanged"]
     assert (Edition.objects.count(), Figure.history.count(), Edition.history.count()) == (2, 1, 2)
