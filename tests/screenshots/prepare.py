@@ -100,6 +100,6 @@ def claimed(client: Any) -> Launch:
     Launch.objects.filter(pk=held.pk).update(
         recognition="recognised", recognised_on=TODAY, valid_until=TODAY + timedelta(days=365)
     )
-    confirm(client, "claim", launch)
-    confirm(client, "check_claim", launch)
+    confirm(client, "claim", launch, reason="品牌方提交申报材料")
+    confirm(client, "check_claim", launch, reason="材料齐全")
     return launch
