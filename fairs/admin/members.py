@@ -6,8 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,23 +14,20 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairs.imports import members, sheets
+from fairs.imports.outcomes import CHANGED, DUPLICATE, LABELS, NEW, WRONG
 from fairs.models import Pavilion
+
+from .uploads import carried, carry, content, file_field
 
 _SALT = "fairs.admin.members"
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("CSV or XLSX: a row a product, or a company without any. Sent again, it changes what differs."),
-        widget=forms.FileInput(attrs={"accept": ",".join(sheets.ENDINGS)}),
-    )
+    file = file_field(_("CSV or XLSX: a row a product, or a company without any. Sent again, it changes what differs."))
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > sheets.LARGEST:
-            raise ValidationError(_("The file has more than %(most)d MB.") % {"most": sheets.LARGEST // 2**20})
-        self.rows = sheets.read(file.name, file.read())
+        self.rows = sheets.read(*content(file))
         return file
 
 
@@ -97,15 +93,15 @@ class MembersPage:
                 if "confirm" in request.POST and (others or seen == given["seen"]):
                     return self._carry_out(request, pavilion, rows, others)
                 context |= shown(lines, members.columns(rows), others)
-                context["rows"] = signing.dumps({"of": pk, "rows": rows, "seen": seen}, salt=_SALT, compress=True)
+                context["rows"] = carry(_SALT, of=pk, rows=rows, seen=seen)
             elif not uploaded:
                 messages.error(request, _("Send the file once more."))
         return TemplateResponse(request, "admin/members.html", context)
 
     def _carry_out(self, request: HttpRequest, pavilion: Pavilion, rows: Any, others: set[int]) -> HttpResponse:
         lines = members.take(pavilion, rows, request.user, others)
-        done = sum(line.outcome in (members.NEW, members.CHANGED) for line in lines)
-        left = sum(line.outcome in (members.DOUBTFUL, members.WRONG) for line in lines)
+        done = sum(line.outcome in (NEW, CHANGED) for line in lines)
+        left = sum(line.outcome in (DUPLICATE, WRONG) for line in lines)
         messages.success(request, ngettext("%d row was taken.", "%d rows were taken.", done) % done)
         if left:
             messages.warning(request, ngettext("%d row was left out.", "%d rows were left out.", left) % left)
@@ -115,32 +111,20 @@ class MembersPage:
 
 
 def _given(request: HttpRequest, pavilion: Pavilion) -> dict[str, Any]:
-    """What the page carried along, signed: nothing lies about on the server between looking and confirming."""
-    nothing: dict[str, Any] = {"rows": [], "seen": []}
-    try:
-        given = signing.loads(request.POST.get("rows", ""), salt=_SALT, max_age=86400)
-    except signing.BadSignature:
-        return nothing
-    if given["of"] != pavilion.pk:
-        return nothing
+    given = carried(request, "rows", _SALT)
+    if given is None or given["of"] != pavilion.pk:
+        return {"rows": [], "seen": []}
     return {**given, "rows": [(number, cells) for number, cells in given["rows"]]}
 
 
 def shown(lines: list[members.Line], unknown: list[str], others: set[int]) -> dict[str, Any]:
-    labels = {
-        members.NEW: _("new"),
-        members.CHANGED: _("updated"),
-        members.UNCHANGED: _("unchanged"),
-        members.DOUBTFUL: _("duplicate?"),
-        members.WRONG: _("error"),
-    }
-    counts = [(outcome, label, sum(line.outcome == outcome for line in lines)) for outcome, label in labels.items()]
-    doubtful = {line.number for line in lines if line.outcome == members.DOUBTFUL}
+    counts = [(outcome, label, sum(line.outcome == outcome for line in lines)) for outcome, label in LABELS.items()]
+    doubtful = {line.number for line in lines if line.outcome == DUPLICATE}
     return {
-        "lines": [(line, labels[line.outcome]) for line in lines],
+        "lines": [(line, LABELS[line.outcome]) for line in lines],
         "counts": [each for each in counts if each[2]],
         "unknown": unknown,
         "others": others,
         "doubtful": doubtful,
-        "possible": any(line.outcome in (members.NEW, members.CHANGED, members.DOUBTFUL) for line in lines),
+        "possible": any(line.outcome in (NEW, CHANGED, DUPLICATE) for line in lines),
     }

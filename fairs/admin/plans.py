@@ -5,8 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,24 +14,17 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from fairs.checks import Level
-from fairs.imports import sheets
+from fairs.imports.outcomes import CHANGED, LABELS, NEW, UNCHANGED
 from fairs.imports.plan import judging, report, template, writing
 from fairs.imports.plan.sheet import MOST_ROWS, Sheet, read
 from fairs.models import Organisation
 
 from .exporting import XLSX
+from .uploads import carried, carry, content, file_field
 
 _SALT = "fairs.admin.plans"
-DAY = 86_400  # seconds
 FIRST, LAST = 1950, 2100  # as Edition.year has it
-OUTCOMES = {
-    judging.NEW: _("new"),
-    judging.CHANGED: _("updated"),
-    judging.UNCHANGED: _("unchanged"),
-    judging.DUPLICATE: _("duplicate?"),
-    judging.WRONG: _("error"),
-    writing.STALE: _("changed meanwhile"),
-}
+OUTCOMES = {**LABELS, writing.STALE: _("changed meanwhile")}
 REPORTS = {"csv": (report.as_csv, "text/csv; charset=utf-8"), "xlsx": (report.as_xlsx, XLSX)}
 
 
@@ -52,10 +44,8 @@ class UploadForm(YearForm):
         label=_("entered by"),
         help_text=_("The organisation whose drafts the new editions become."),
     )
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_("XLSX or CSV, at most %(rows)d rows. Sent again, it changes what differs.") % {"rows": MOST_ROWS},
-        widget=forms.FileInput(attrs={"accept": ",".join(sheets.ENDINGS)}),
+    file = file_field(
+        _("XLSX or CSV, at most %(rows)d rows. Sent again, it changes what differs.") % {"rows": MOST_ROWS}
     )
 
     def __init__(self, *args: Any, owners: Any, **kwargs: Any) -> None:
@@ -64,9 +54,7 @@ class UploadForm(YearForm):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > sheets.LARGEST:
-            raise ValidationError(_("The file has more than %(most)d MB.") % {"most": sheets.LARGEST // 2**20})
-        self.sheet = read(file.name, file.read())
+        self.sheet = read(*content(file))
         return file
 
 
@@ -152,22 +140,23 @@ class PlanPages:
 def shown(plan: judging.Plan, user: Any, done: set[int] | None = None) -> dict[str, Any]:
     """``done``: the rows that were to be taken over; without it nothing was yet."""
     taken = [[number, *told] for number, told in results(plan, done).items()] if done is not None else []
-    carried = {
-        "user": user.pk,
-        "year": plan.year,
-        "owner": plan.owner.pk,
-        "headings": plan.sheet.headings,
-        "rows": plan.sheet.rows,
-        "seen": [[line.number, line.digest, line.edition.pk if line.edition else 0] for line in plan.lines],
-        "done": taken,
-    }
+    signed = carry(
+        _SALT,
+        user=user.pk,
+        year=plan.year,
+        owner=plan.owner.pk,
+        headings=plan.sheet.headings,
+        rows=plan.sheet.rows,
+        seen=[[line.number, line.digest, line.edition.pk if line.edition else 0] for line in plan.lines],
+        done=taken,
+    )
     return {
         "plan": plan,
         "lines": [(line, OUTCOMES[line.outcome], told(plan, line)) for line in plan.lines],
         "counts": [(outcome, OUTCOMES[outcome], number) for outcome, number in plan.counts],
         "done": done,
         "possible": done is None and any(line.takeable for line in plan.lines),
-        "carried": signing.dumps(carried, salt=_SALT, compress=True),
+        "carried": signed,
     }
 
 
@@ -197,22 +186,18 @@ def results(plan: judging.Plan, done: set[int] | None = None) -> report.Results:
 
 
 def _tell(request: HttpRequest, plan: judging.Plan, chosen: set[int]) -> None:
-    took = sum(line.number in chosen and line.outcome in (judging.NEW, judging.CHANGED) for line in plan.lines)
+    took = sum(line.number in chosen and line.outcome in (NEW, CHANGED) for line in plan.lines)
     if took:
         messages.success(request, ngettext("%d row was taken.", "%d rows were taken.", took) % took)
     else:
         messages.info(request, _("Nothing was written."))
-    if left := sum(line.outcome != judging.UNCHANGED for line in plan.lines) - took:
+    if left := sum(line.outcome != UNCHANGED for line in plan.lines) - took:
         messages.warning(request, ngettext("%d row was left out.", "%d rows were left out.", left) % left)
 
 
 def _given(request: HttpRequest, owners: Any) -> tuple[judging.Plan, dict[str, Any]] | None:
-    """What the page carried along, signed: nothing lies about on the server between looking and confirming."""
-    try:
-        given = signing.loads(request.POST.get("plan", ""), salt=_SALT, max_age=DAY)
-    except signing.BadSignature:
-        return None
-    owner = owners.filter(pk=given["owner"]).first()
+    given = carried(request, "plan", _SALT)
+    owner = owners.filter(pk=given["owner"]).first() if given else None
     if owner is None or given["user"] != request.user.pk:
         return None
     sheet = Sheet(given["headings"], [(number, cells) for number, cells in given["rows"]])

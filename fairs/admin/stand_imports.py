@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -13,28 +12,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from fairs.calendar import ledger
-from fairs.imports import sheets, stands
+from fairs.imports import stands
 from fairs.models import StandPlan
 
+from .uploads import carried, carry, content, file_field
+
 _SALT = "fairs.admin.stand_imports"
-DAY = 86_400  # seconds
 
 
 class UploadForm(forms.Form):
-    file = forms.FileField(
-        label=_("File"),
-        help_text=_(
+    file = file_field(
+        _(
             "A table (CSV, XLSX) with the columns number, kind, x, y, width, depth, outline, pavilion; or an SVG "
             "drawing whose viewBox is in metres, with the number as each shape's id. Stands that are not in it stay."
         ),
-        widget=forms.FileInput(attrs={"accept": ",".join(stands.ENDINGS)}),
+        stands.ENDINGS,
     )
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > sheets.LARGEST:
-            raise ValidationError(_("The file has more than %(most)d MB.") % {"most": sheets.LARGEST // 2**20})
-        self.rows = stands.read(file.name, file.read())
+        self.rows = stands.read(*content(file))
         if not self.rows:
             raise ValidationError(_("There is no stand in the file."))
         return file
@@ -97,8 +94,7 @@ class ImportPages:
                 messages.error(request, _("The plan changed meanwhile: look at the rows once more."))
             if rows:
                 seen = stands.preview(plan, rows)
-                carried = {"of": pk, "rows": rows, "seen": seen.digest}
-                context |= {"preview": seen, "rows": signing.dumps(carried, salt=_SALT, compress=True)}
+                context |= {"preview": seen, "rows": carry(_SALT, of=pk, rows=rows, seen=seen.digest)}
             elif not uploaded:
                 messages.error(request, _("Send the file once more."))
         return TemplateResponse(request, "admin/stand_import.html", context)
@@ -110,9 +106,5 @@ class ImportPages:
 
 
 def _given(request: HttpRequest, plan: StandPlan) -> Any:
-    """What the page carried along, signed: nothing lies about on the server between looking and confirming."""
-    try:
-        given = signing.loads(request.POST.get("rows", ""), salt=_SALT, max_age=DAY)
-    except signing.BadSignature:
-        given = {"of": None}
-    return given if given["of"] == plan.pk else {"rows": [], "seen": ""}
+    given = carried(request, "rows", _SALT)
+    return given if given and given["of"] == plan.pk else {"rows": [], "seen": ""}

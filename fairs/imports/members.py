@@ -18,6 +18,7 @@ from fairs.applying import new_code, show
 from fairs.calendar import ledger
 from fairs.models import Category, Exhibitor, MatchKey, Participation, Pavilion, ProductDisplay, Region
 
+from .outcomes import CHANGED, DUPLICATE, NEW, UNCHANGED, WRONG
 from .sheets import Row
 
 HEADINGS = {
@@ -38,7 +39,6 @@ HEADINGS = {
 }
 COMPANY = ("name_zh_hans", "name_en", "region", "address_zh_hans", "website")
 WISH = ("role", "wished_area", "contact", "email")
-NEW, CHANGED, UNCHANGED, DOUBTFUL, WRONG = "new", "changed", "unchanged", "duplicate", "error"
 ROLES = {"主参展商": "main", "参展商": "main", "联合参展商": "co", "被代理企业": "represented"}
 RANK = re.compile("(省|市|(壮族|回族|维吾尔)?自治区|特别行政区)$")  # people leave it out
 
@@ -103,7 +103,7 @@ class _Taking:
                 with transaction.atomic():
                     line.outcome = self.settle(number, row)
             except Doubt as doubt:
-                line.outcome, line.messages = DOUBTFUL, [str(doubt)]
+                line.outcome, line.messages = DUPLICATE, [str(doubt)]
             except ValidationError as error:
                 line.outcome, line.messages = WRONG, list(_sentences(error, headings))
             yield line

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from fairs import names
 from fairs.checks import Level
+from fairs.imports.outcomes import CHANGED, DUPLICATE, NEW, UNCHANGED, WRONG
 from fairs.models import Edition, EditorialState, EventStatus, Fair, Organisation, Region
 
 from .comparing import COLUMN_OF, Change, blocks, changes
@@ -20,7 +21,6 @@ from .reading import Message, Reader, Said
 from .sheet import Sheet
 from .standing import TITLES, Standing, series_of
 
-NEW, CHANGED, UNCHANGED, DUPLICATE, WRONG = "new", "changed", "unchanged", "duplicate", "error"
 PLACED = {Region.Kind.CITY, Region.Kind.DISTRICT, Region.Kind.ZONE}
 Left = dict[int, Edition]
 """Editions that no row is about yet."""

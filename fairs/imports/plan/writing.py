@@ -14,6 +14,7 @@ from django.utils.translation import override
 from fairs import names
 from fairs.applying import new_code
 from fairs.calendar import ledger
+from fairs.imports.outcomes import CHANGED, NEW, WRONG
 from fairs.models import (
     DayBlock,
     Edition,
@@ -26,7 +27,7 @@ from fairs.models import (
     Source,
 )
 
-from .judging import CHANGED, NEW, WRONG, Line, Plan
+from .judging import Line, Plan
 from .reading import Said
 
 STALE = "stale"

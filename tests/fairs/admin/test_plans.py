@@ -51,24 +51,9 @@ def test_the_template_suggests_last_year_and_comes_back_unchanged(desk: Desk) ->
     body = make.organisation(name_zh_hans="甲、乙会")
     chinese: dict[str, Any] = {"owner": desk.owner, "venues": [venue], "title_en": ""}
     fair = make.fair(name_zh_hans="甲展")
-    make.edition(
-        [(date(2026, 3, 1), None)],
-        fair=fair,
-        code="c",
-        title_zh_hans="2026第1届甲展（春）",
-        year=2026,
-        ordinal=1,
-        **chinese,
-    )
-    make.edition(
-        [(date(2026, 9, 1), None)],
-        fair=fair,
-        code="d",
-        title_zh_hans="2026第2届甲展（秋）",
-        year=2026,
-        ordinal=2,
-        **chinese,
-    )
+    for code, number, month, title in (("c", 1, 3, "2026第1届甲展（春）"), ("d", 2, 9, "2026第2届甲展（秋）")):
+        named: dict[str, Any] = {"code": code, "title_zh_hans": title, "ordinal": number}
+        make.edition([(date(2026, month, 1), None)], fair=fair, year=2026, **named, **chinese)
     make.edition(title_zh_hans="2026他展", year=2026, owner=body, region=make.region("440100"), title_en="")
     two = [(date(YEAR, 5, 1), date(YEAR, 5, 3)), (date(YEAR, 6, 1), date(YEAR, 6, 1))]
     given: dict[str, Any] = {
