@@ -23,10 +23,8 @@ from fairs.admin.timed import DESCRIPTION, INTERNAL
 from fairs.models import Edition
 from initiatives.filters import CountedFilterSet, ProgressFilterSet
 from initiatives.models import Contribution, Initiative, Objective, Programme, Progress, Report, Stage, Target
-from initiatives.serializers.progress import content, edition_rows, frozen
-from initiatives.serializers.readable import in_my_language, readable
-
-SHOWN = 500  # editions on one page; a spreadsheet of a report has them all
+from initiatives.serializers.progress import content, frozen
+from initiatives.serializers.readable import behind, readable
 
 
 class Targets(Rows):
@@ -113,19 +111,13 @@ class ProgrammeAdmin(PublishableAdmin):
         filters = CountedFilterSet(request.GET)
         asked, problems = _asked(filters)
         progress = Progress(programme, request.user, **asked)
-        tally = progress.tally if problems else filters.tally(progress)
-        wanted = [] if problems else filters.wanted(tally)
-        editions = list(Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN])
-        rows = in_my_language(edition_rows(tally, editions))
         context = {
             **self._context(request, programme, _("Editions behind a number")),
-            "rows": [{**row, "pk": edition.pk} for row, edition in zip(rows, editions, strict=True)],
-            "number": len(wanted),
             "progress": progress,
-            "stage_name": progress.stage.label,
             "problems": problems,
-            "batches": dict(Edition.Batch.choices),
         }
+        if not problems:
+            context |= behind(progress, filters, lambda e: reverse("admin:fairs_edition_change", args=[e.pk]))
         return TemplateResponse(request, "admin/programme_editions.html", context)
 
     def may_report(self, request: HttpRequest, programme: Programme) -> bool:

@@ -9,14 +9,12 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from fairs.admin.base import Admin
+from fairs.admin.exporting import XLSX
 from fairs.admin.lists import ReadOnly
-from fairs.models import Edition
 from initiatives.models import Report
 from initiatives.serializers.readable import readable
 
 from .workbooks import workbook
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @admin.register(Report)
@@ -53,7 +51,6 @@ class ReportAdmin(ReadOnly, Admin):
             "subtitle": report.title,
             "object": report,
             "progress": readable(report.content),
-            "batches": dict(Edition.Batch.choices),
             "opts": self.opts,
         }
         return TemplateResponse(request, "admin/report.html", context)

@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
-from fairs.models import Edition
 from fairs.serializers.base import Row
 from initiatives.models import Report
 from initiatives.serializers.readable import readable
@@ -90,11 +89,9 @@ def _stages(told: Row) -> Iterable[list[Any]]:
 
 def _editions(told: Row) -> Iterable[list[Any]]:
     yield [_("Code"), _("Title"), _("City"), _("Batch"), _("Counts"), SQUARE_METRES, _("Why not")]
-    batches = dict(Edition.Batch.choices)
     for row in told["editions"]:
-        batch = str(batches.get(row["batch"], ""))
         counts = _("yes") if row["counted"] else _("no")
-        yield [row["code"], row["title"], row["region"]["name"], batch, counts, row["area"], row["meaning"]]
+        yield [row["code"], row["title"], row["region"]["name"], row["batch_name"], counts, row["area"], row["meaning"]]
 
 
 def _rows(told: Row) -> Iterable[Row]:

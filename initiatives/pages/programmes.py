@@ -11,15 +11,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from fairs.models import Edition
 from fairs.pages import PUBLIC
 from initiatives.filters import CountedFilterSet
 from initiatives.models import Programme, Progress
 from initiatives.serializers import ProgrammeDetailSerializer
-from initiatives.serializers.progress import content, edition_rows
-from initiatives.serializers.readable import in_my_language, readable
-
-SHOWN = 500  # editions on one page; the API has them all
+from initiatives.serializers.progress import content
+from initiatives.serializers.readable import behind, readable
 
 
 @require_safe
@@ -62,15 +59,6 @@ def programme_editions(request: HttpRequest, code: str) -> HttpResponse:
     except ValidationError as error:
         context["problems"] = [f"{name}: {m}" for name, messages in error.message_dict.items() for m in messages]
         return render(request, "initiatives/programme_editions.html", context, status=400)
-    tally = filters.tally(progress)
-    wanted, batches = filters.wanted(tally), dict(Edition.Batch.choices)
-    editions = Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN]
-    rows = in_my_language(edition_rows(tally, editions))
-    context |= {
-        "rows": [{**row, "batch_name": batches.get(row["batch"], "")} for row in rows],
-        "number": len(wanted),
-        "stage_name": progress.stage.label,
-        "as_of": progress.a_year_earlier.as_of if filters.given("year_before") else progress.as_of,
-        "api": f"{reverse('programme-editions', args=[code])}?{request.GET.urlencode()}",
-    }
+    context |= behind(progress, filters, lambda edition: reverse("edition", args=[edition.code]))
+    context["api"] = f"{reverse('programme-editions', args=[code])}?{request.GET.urlencode()}"
     return render(request, "initiatives/programme_editions.html", context)

@@ -1,15 +1,20 @@
 """A programme's progress as pages show it: the content that the API or a report has, in the reader's language."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from fairs.models import Edition
 from fairs.serializers.base import Row
-from initiatives.filters.programmes import BATCHES
-from initiatives.models import Comparison, Stage, Target
+from initiatives.filters.programmes import BATCHES, CountedFilterSet
+from initiatives.models import Comparison, Progress, Stage, Target
+
+from .progress import edition_rows
 
 LINE = [Stage.PLANNED, Stage.APPROVED, Stage.HELD, Stage.REPORTED, Stage.AUDITED, Stage.POSTPONED, Stage.CANCELLED]
+SHOWN = 500  # editions on one page; the API and the spreadsheet of a report have them all
 NUMBERS = ("area", "average_area", "actual", "missing", "ahead", "expected", "missing_then")
 
 
@@ -27,6 +32,7 @@ def readable(content: Row) -> Row:
         growth = row["growth"]["count"]
         row["growth_text"] = "" if growth is None else f"{growth:+.1%}"
     told["entered"] = told["total"]["total"]["count"] + sum(each["count"] for each in told["left_out"])
+    told["editions"] = [*map(with_batch, told.get("editions", ()))]
     told["sections"] = [told["rows"], [*told["groups"], told["total"]]]
     for target in told["targets"]:
         target["words"] = _words(target)
@@ -35,6 +41,24 @@ def readable(content: Row) -> Row:
         # Reports of before do not say what there is at other stages.
         target["at"] = [(Stage(stage), f"{number:,}") for stage, number in target.get("stages", {}).items()]
     return told
+
+
+def with_batch(row: Row) -> Row:
+    return row | {"batch_name": str(dict(BATCHES).get(row["batch"], ""))}
+
+
+def behind(progress: Progress, filters: CountedFilterSet, address: Callable[[Edition], str]) -> Row:
+    """What a page shows of the editions behind a number; ``filters`` say which. ``address``: of an edition's page."""
+    tally, before = filters.tally(progress), filters.given("year_before")
+    wanted = filters.wanted(tally)
+    editions = list(Edition.objects.filter(pk__in=wanted).select_related("region").order_by("code")[:SHOWN])
+    rows = map(with_batch, in_my_language(edition_rows(tally, editions)))
+    return {
+        "rows": [row | {"url": address(edition)} for row, edition in zip(rows, editions, strict=True)],
+        "number": len(wanted),
+        "stage_name": progress.stage.label,
+        "as_of": progress.a_year_earlier.as_of if before else progress.as_of,
+    }
 
 
 def _bar(target: Row, stage: str) -> tuple[float, float]:
