@@ -5,10 +5,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from fairs.models import act
 from initiatives.models import Contribution, Objective
 from tests import factories
+from tests.fairs.admin.world import logged_in, superuser
 from tests.initiatives import factories as more
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +59,10 @@ def test_numbers_lead_to_their_editions_in_words(client: Client) -> None:
         assert re.findall(r'href="/editions/([^"]+)/"', shown) == found, query
         told = client.get(f"/api/v1{page}?{query}").json()["results"]
         assert [row["code"] for row in told] == found, query
+    desk = reverse("admin:initiatives_programme_editions", args=[programme.pk])
+    for reader, address in ((client, page), (logged_in(superuser()), desk)):
+        seen = reader.get(f"{address}?counted=true&year_before=true&as_of=2024-12-31").context
+        assert ([row["code"] for row in seen["rows"]], seen["as_of"]) == (["before"], date(2023, 12, 31))
     wrong = client.get(f"{page}?stage=helx&year_before=maybe", headers={"accept-language": "en"})
     assert wrong.status_code == 400
     assert re.findall(r'class="note">(\w+):', wrong.content.decode()) == ["stage", "year_before"]
