@@ -93,7 +93,8 @@ def cover(rows: list[Any]) -> Iterator[Any]:
         days = dict.fromkeys(date_format(day) for day in (block.first_day, block.last_day) if day)
         yield text(" – ".join(days), "subtitle")
     yield Spacer(1, 12 * mm)
-    yield text(ngettext("%d exhibitor", "%d exhibitors", exhibitors) % exhibitors, "subtitle")
+    if exhibitors:  # who shows something may not be known
+        yield text(ngettext("%d exhibitor", "%d exhibitors", exhibitors) % exhibitors, "subtitle")
     yield text(ngettext("%d product", "%d products", products) % products, "subtitle")
     yield Spacer(1, 60 * mm)
     if any(entry.edition.synthetic for entry in rows):

@@ -64,6 +64,12 @@ def test_what_is_in_it() -> None:
     assert (printed[:5], printed.count(b"/FontFile2"), nothing[:5]) == (b"%PDF-", 1, b"%PDF-")
 
 
+def test_nobody_is_counted_where_no_exhibitor_is_known() -> None:
+    factories.display(factories.edition([], title_en="Expo"), factories.product(exhibitor=None), pavilion=None)
+    with override("en"):
+        assert told()[:2] == ["Expo", "1 product"]
+
+
 def test_names_are_in_the_order_of_their_sounds() -> None:
     assert sorted(["张江", "beta", "阿里", "鞍山", "Alpha", "北方", "北辰", "𠀀"], key=collated) == [
         "Alpha", "beta", "𠀀", "阿里", "鞍山", "北辰", "北方", "张江",
